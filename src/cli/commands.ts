@@ -1,0 +1,51 @@
+import type { Command, OptionSpec } from './command.ts';
+
+const json: OptionSpec = { summary: 'Print one JSON document and nothing else.' };
+const format: OptionSpec = {
+  value: 'FORMAT',
+  choices: ['text', 'json', 'sarif'],
+  summary: 'How findings are printed: text (the default), json or sarif.',
+};
+
+/** All commands. A new one is one row here and one file in commands/. */
+export const commands: readonly Command[] = [
+  {
+    name: 'detect',
+    path: 'DIR',
+    summary: 'Say what AI project a folder holds, with the file and line that prove it.',
+    options: {
+      json,
+      machine: { summary: 'Look at this machine too: GPU, Ollama, gcloud (runs nvidia-smi and the like).' },
+    },
+    run: async (call, cli) => (await import('./commands/detect.ts')).detect(call, cli),
+  },
+  {
+    name: 'recommend',
+    path: 'DIR',
+    summary: 'Say what the guide recommends for a folder, and why.',
+    options: { json },
+    run: async (call, cli) => (await import('./commands/recommendStack.ts')).recommendStack(call, cli),
+  },
+  {
+    name: 'report',
+    path: 'DIR',
+    summary: 'Print facts and recommendations as Markdown.',
+    options: {},
+    run: async (call, cli) => (await import('./commands/report.ts')).report(call, cli),
+  },
+  {
+    name: 'check',
+    path: 'PATH',
+    manyPaths: true,
+    summary: 'Check manifests and .vscode/ai-stack.yaml in folders or single files.',
+    options: { format },
+    run: async (call, cli) => (await import('./commands/check.ts')).check(call, cli),
+  },
+  {
+    name: 'guide check',
+    path: 'FILE',
+    summary: 'Check a guide file, or a file that extends the guide such as .vscode/ai-stack.yaml.',
+    options: { format },
+    run: async (call, cli) => (await import('./commands/guideCheck.ts')).guideCheck(call, cli),
+  },
+];

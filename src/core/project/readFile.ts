@@ -1,0 +1,89 @@
+import type { FileContent, WorkspaceReader } from '../ports.ts';
+import type { FileReading, Inclusion, Problem, SourceFile } from './clue.ts';
+import { decodeText } from './decodeText.ts';
+import { interpretFile, type Finding } from './interpretFile.ts';
+import { readInclusion } from './manifests/python/registry.ts';
+import { readerFor, type ReaderChoice } from './readers.ts';
+
+/** Bytes of a file that are read at the most; of a larger one the beginning stands for the whole. */
+export const fileLimit = 1024 * 1024;
+
+/** What is kept of a file: what it says, what is wrong with it, and which files it names. */
+export interface FileEntry {
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly includes: readonly Inclusion[];
+  readonly sampled: boolean;
+}
+
+/** Reads one file by the reader for its name, or as what another file included it as. Never rejects. */
+export async function readFile(
+  reader: WorkspaceReader,
+  path: string,
+  inclusion?: Inclusion,
+): Promise<FileEntry | undefined> {
+  const choice = inclusion ? includedChoice(inclusion) : readerFor(path);
+  if (!choice) return undefined;
+  let content: FileContent;
+  try {
+    content = await reader.read(path, choice.head ?? fileLimit);
+  } catch {
+    return unreadable(path);
+  }
+  return readContent(path, content, choice);
+}
+
+function includedChoice(inclusion: Inclusion): ReaderChoice {
+  return { read: (file) => readInclusion(file, inclusion), manifest: true };
+}
+
+function readContent(path: string, content: FileContent, choice: ReaderChoice): FileEntry {
+  const decoded = decodeText(content.bytes, content.size > content.bytes.length);
+  const sampled = choice.head === undefined && content.size > content.bytes.length;
+  if (decoded.binary && choice.head === undefined) {
+    const message = `${baseName(path)} is not a text file, so nothing was read from it; check what it is.`;
+    return entry([], choice.manifest ? [problemAt(path, message, 'warning')] : [], [], false);
+  }
+  const file: SourceFile = { path, text: decoded.text, size: content.size, sampled };
+  const reading = readSafely(file, choice);
+  const problems = sampled ? [...reading.problems, sampledProblem(path, content.size)] : reading.problems;
+  return entry(interpretFile(path, decoded.text, reading), problems, reading.includes ?? [], sampled);
+}
+
+/** Readers do not throw; were one to, that file alone would be lost, and its owner would be told. */
+function readSafely(file: SourceFile, choice: ReaderChoice): FileReading {
+  try {
+    return choice.read(file);
+  } catch {
+    const message = `${baseName(file.path)} could not be understood, so nothing was read from it; please report the file's form.`;
+    return { clues: [], problems: [problemAt(file.path, message, 'warning')] };
+  }
+}
+
+function entry(
+  findings: readonly Finding[],
+  problems: readonly Problem[],
+  includes: readonly Inclusion[],
+  sampled: boolean,
+): FileEntry {
+  return { findings, problems, includes, sampled };
+}
+
+function unreadable(path: string): FileEntry {
+  const message = `${baseName(path)} could not be read; check that it still exists and that you may read it.`;
+  return entry([], [problemAt(path, message, 'warning')], [], false);
+}
+
+function sampledProblem(path: string, size: number): Problem {
+  const megabytes = (size / (1024 * 1024)).toFixed(1);
+  const message = `${baseName(path)} has ${megabytes} MB; only the first megabyte was read, so what comes later is not in the facts.`;
+  return problemAt(path, message, 'information');
+}
+
+function problemAt(file: string, message: string, severity: Problem['severity']): Problem {
+  return { file, line: 1, column: 1, message, severity };
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,51 @@
+import type { Signal } from './signal.ts';
+
+/** Stores, containers and clouds. */
+export const cloudSignals: readonly Signal[] = [
+  {
+    technology: 'redis',
+    pypi: ['redis', 'aioredis', 'hiredis', 'redisvl', 'redis-om', 'langchain-redis', 'valkey', 'valkey-glide', 'fakeredis', 'adk-redis'],
+    python: ['redis', 'aioredis', 'redisvl', 'langchain_redis', 'valkey', 'glide', 'adk_redis'],
+    npm: ['redis', '@redis/*', 'ioredis', 'iovalkey', '@valkey/valkey-glide', '@langchain/redis'],
+    go: ['github.com/redis/go-redis', 'github.com/go-redis/redis', 'github.com/redis/rueidis', 'github.com/valkey-io/*'],
+    images: ['redis', 'redis/*', 'valkey/*', 'bitnami/redis', 'bitnami/valkey', 'ghcr.io/valkey-io/valkey', 'redislabs/*'],
+    commands: ['redis-server', 'valkey-server'],
+    variables: ['REDIS_*', 'VALKEY_*'],
+    endpoints: ['redis://'],
+  },
+  {
+    technology: 'memorystore',
+    pypi: ['langchain-google-memorystore-redis'],
+    python: ['langchain_google_memorystore_redis'],
+    resources: ['google_redis_*', 'google_memorystore_*', 'gcloud redis instances'],
+    variables: ['MEMORYSTORE_*'],
+  },
+  {
+    technology: 'semantic-cache',
+    pypi: ['gptcache', 'betterdb-semantic-cache', 'upstash-semantic-cache', 'vcache', 'langcache'],
+    python: ['gptcache', 'langcache', 'betterdb_semantic_cache', 'upstash_semantic_cache', 'vcache', 'redisvl.extensions.llmcache', 'redisvl.extensions.cache.llm'],
+    npm: ['@upstash/semantic-cache', '@betterdb/semantic-cache', '@redis-ai/langcache'],
+    calls: ['langchain_redis.RedisSemanticCache', 'langchain_community.cache.RedisSemanticCache', 'langchain.cache.RedisSemanticCache', 'langchain_redis.cache.RedisSemanticCache', '@langchain/redis.RedisSemanticCache'],
+  },
+  { technology: 'chroma', pypi: ['chromadb', 'langchain-chroma'], python: ['chromadb', 'langchain_chroma'], npm: ['chromadb'], images: ['chromadb/chroma', 'ghcr.io/chroma-core/chroma'], go: ['github.com/amikos-tech/chroma-go'] },
+  { technology: 'faiss', pypi: ['faiss', 'faiss-cpu', 'faiss-gpu', 'faiss-gpu-cu12'], python: ['faiss', 'langchain_community.vectorstores.FAISS'], npm: ['faiss-node'] },
+  { technology: 'pinecone', pypi: ['pinecone', 'pinecone-client', 'langchain-pinecone'], python: ['pinecone', 'langchain_pinecone'], npm: ['@pinecone-database/*'], go: ['github.com/pinecone-io/go-pinecone'], variables: ['PINECONE_*'] },
+  { technology: 'qdrant', pypi: ['qdrant-client', 'langchain-qdrant'], python: ['qdrant_client', 'langchain_qdrant'], npm: ['@qdrant/*'], images: ['qdrant/qdrant'], go: ['github.com/qdrant/go-client'] },
+  { technology: 'weaviate', pypi: ['weaviate-client', 'langchain-weaviate'], python: ['weaviate', 'langchain_weaviate'], npm: ['weaviate-client', 'weaviate-ts-client'], images: ['cr.weaviate.io/semitechnologies/weaviate', 'semitechnologies/weaviate'], go: ['github.com/weaviate/weaviate*'] },
+  { technology: 'milvus', pypi: ['pymilvus', 'langchain-milvus'], python: ['pymilvus', 'langchain_milvus'], npm: ['@zilliz/milvus2-sdk-node'], images: ['milvusdb/milvus'], go: ['github.com/milvus-io/*'] },
+  { technology: 'pgvector', pypi: ['pgvector', 'langchain-postgres'], python: ['pgvector', 'langchain_postgres'], npm: ['pgvector'], images: ['pgvector/pgvector', 'ankane/pgvector'], go: ['github.com/pgvector/pgvector-go'] },
+  { technology: 'docker', files: ['Dockerfile'] },
+  { technology: 'docker-compose', files: ['compose'] },
+  {
+    technology: 'cloud-run',
+    resources: ['gcloud run deploy', 'serving.knative.dev/Service', 'run.googleapis.com/*', 'google_cloud_run_*'],
+  },
+  { technology: 'cloud-build', resources: ['gcloud builds submit', 'google_cloudbuild_trigger'], files: ['cloudbuild'] },
+  { technology: 'app-engine', resources: ['app-engine', 'gcloud app deploy', 'google_app_engine_*'] },
+  { technology: 'gke', resources: ['gcloud container clusters', 'google_container_cluster', 'google_container_node_pool', 'cloud.google.com/*'] },
+  { technology: 'kubernetes', resources: ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Pod', 'LeaderWorkerSet', 'InferenceService', 'RayService', 'RayCluster'], files: ['helm-chart', 'kustomization'] },
+  { technology: 'skaffold', files: ['skaffold'] },
+  { technology: 'terraform', files: ['terraform'], commands: ['terraform *'] },
+  { technology: 'tpu', pypi: ['libtpu', 'libtpu-nightly', 'torch-xla'], python: ['torch_xla'], resources: ['gcloud compute tpus', 'cloud.google.com/gke-tpu-*', 'google.com/tpu', 'google_tpu_*'], variables: ['TPU_*', 'PJRT_DEVICE'], calls: ['tensorflow.distribute.cluster_resolver.TPUClusterResolver', 'tensorflow.distribute.TPUStrategy'] },
+  { technology: 'cuda', images: ['nvidia/cuda', 'nvcr.io/nvidia/cuda'], resources: ['nvidia.com/gpu', 'compose-gpu'] },
+];

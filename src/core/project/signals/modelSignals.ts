@@ -1,0 +1,63 @@
+import type { Signal } from './signal.ts';
+
+/** Libraries for models and training. */
+export const modelSignals: readonly Signal[] = [
+  {
+    technology: 'transformers',
+    pypi: ['transformers', 'pytorch-transformers', 'optimum', 'adapters'],
+    python: ['transformers', 'optimum'],
+    npm: ['@huggingface/transformers', '@xenova/transformers'],
+  },
+  { technology: 'sentence-transformers', pypi: ['sentence-transformers', 'setfit'], python: ['sentence_transformers', 'setfit'] },
+  { technology: 'diffusers', pypi: ['diffusers'], python: ['diffusers'] },
+  { technology: 'datasets', pypi: ['datasets'], python: ['datasets'] },
+  { technology: 'accelerate', pypi: ['accelerate'], python: ['accelerate'], commands: ['accelerate launch'] },
+  {
+    technology: 'huggingface-hub',
+    pypi: ['huggingface-hub'],
+    python: ['huggingface_hub'],
+    npm: ['@huggingface/hub', '@huggingface/inference'],
+    variables: ['HF_TOKEN', 'HUGGINGFACE_TOKEN', 'HUGGING_FACE_HUB_TOKEN', 'HUGGINGFACEHUB_API_TOKEN', 'HUGGINGFACE_API_KEY'],
+    endpoints: ['api-inference.huggingface.co', 'router.huggingface.co'],
+  },
+  {
+    technology: 'pytorch',
+    pypi: ['torch', 'torchvision', 'torchaudio', 'torchtune', 'torch-xla', 'pytorch'],
+    python: ['torch', 'torchvision', 'torchaudio', 'torchtune', 'torch_xla'],
+    images: ['pytorch/pytorch', 'nvcr.io/nvidia/pytorch', 'pytorch/torchserve'],
+    commands: ['torchrun'],
+  },
+  {
+    technology: 'lightning',
+    pypi: ['lightning', 'pytorch-lightning', 'lightning-fabric'],
+    python: ['lightning', 'pytorch_lightning', 'lightning_fabric'],
+  },
+  {
+    technology: 'tensorflow',
+    pypi: ['tensorflow', 'tensorflow-gpu', 'tensorflow-cpu', 'tensorflow-macos', 'tf-nightly', 'tensorflow-hub', 'tensorflow-text', 'tensorflow-serving-api'],
+    python: ['tensorflow', 'tensorflow_hub'],
+    npm: ['@tensorflow/*'],
+    images: ['tensorflow/tensorflow', 'tensorflow/serving', 'nvcr.io/nvidia/tensorflow'],
+  },
+  {
+    technology: 'keras',
+    pypi: ['keras', 'keras-nightly', 'keras-hub', 'keras-nlp', 'keras-cv', 'keras-tuner', 'tf-keras'],
+    python: ['keras', 'keras_hub', 'keras_nlp', 'keras_cv', 'keras_tuner', 'tf_keras', 'tensorflow.keras'],
+    variables: ['KERAS_BACKEND'],
+    calls: ['tensorflow.keras*'],
+  },
+  { technology: 'jax', pypi: ['jax', 'jaxlib', 'jax-cuda12-plugin', 'dm-haiku', 'equinox', 'chex'], python: ['jax', 'jaxlib', 'haiku', 'equinox'] },
+  { technology: 'flax', pypi: ['flax'], python: ['flax'] },
+  { technology: 'optax', pypi: ['optax'], python: ['optax'] },
+  { technology: 'peft', pypi: ['peft'], python: ['peft'], assets: ['adapter'] },
+  { technology: 'trl', pypi: ['trl'], python: ['trl'], commands: ['trl sft', 'trl dpo', 'trl grpo', 'trl kto', 'trl reward', 'trl rloo'] },
+  { technology: 'bitsandbytes', pypi: ['bitsandbytes'], python: ['bitsandbytes'], calls: ['transformers.BitsAndBytesConfig'] },
+  { technology: 'deepspeed', pypi: ['deepspeed'], python: ['deepspeed'], commands: ['deepspeed'] },
+  { technology: 'unsloth', pypi: ['unsloth', 'unsloth-zoo'], python: ['unsloth'], images: ['unsloth/unsloth'] },
+  { technology: 'axolotl', pypi: ['axolotl'], python: ['axolotl'], commands: ['axolotl'], files: ['axolotl'], images: ['axolotlai/axolotl', 'winglian/axolotl'] },
+  { technology: 'llama-factory', pypi: ['llamafactory'], python: ['llamafactory'], commands: ['llamafactory-cli'], files: ['llama-factory'] },
+  { technology: 'scikit-learn', pypi: ['scikit-learn', 'sklearn'], python: ['sklearn'] },
+  { technology: 'mlflow', pypi: ['mlflow', 'mlflow-skinny'], python: ['mlflow'], npm: ['mlflow'], commands: ['mlflow *'], variables: ['MLFLOW_*'] },
+  { technology: 'wandb', pypi: ['wandb'], python: ['wandb'], npm: ['@wandb/*'], variables: ['WANDB_*'] },
+  { technology: 'jupyter', pypi: ['jupyter', 'jupyterlab', 'notebook'], files: ['notebook'], commands: ['jupyter*'] },
+];

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { ProjectRecommendations } from '../core/guide/recommendation.ts';
+import type { ProjectFacts } from '../core/project/facts.ts';
+import type { ProjectModel } from './project/projectModel.ts';
+import type { TreeNode } from './tree/model/treeNode.ts';
+import type { ViewId, Views } from './tree/views.ts';
+
+/**
+ * What `activate` returns: a view into the panel for other extensions and for tests. Each method starts the
+ * reading of the workspace when that has not happened, and waits until nothing is left to be read.
+ */
+export interface AiStackApi {
+  /** The facts of a workspace folder; undefined for a URI that is none, or that could not be read. */
+  facts(folder: vscode.Uri): Promise<ProjectFacts | undefined>;
+  /** The recommendations for each project of a workspace folder. */
+  recommendations(folder: vscode.Uri): Promise<readonly ProjectRecommendations[]>;
+  /** The rows of a view as plain data. */
+  tree(view: ViewId): Promise<readonly TreeNode[]>;
+  /** The number on the panel's badge: sections that need action. */
+  badge(): Promise<number>;
+}
+
+export function createApi(model: ProjectModel, views: Views): AiStackApi {
+  const result = async (folder: vscode.Uri) => {
+    await model.idle();
+    return model.folderOf(folder.toString())?.result;
+  };
+  return {
+    facts: async (folder) => {
+      const known = await result(folder);
+      return known?.failure === undefined ? known?.facts : undefined;
+    },
+    recommendations: async (folder) => (await result(folder))?.recommendations ?? [],
+    tree: async (view) => {
+      await model.idle();
+      return views.nodes(view);
+    },
+    badge: async () => {
+      await model.idle();
+      return views.badge?.value ?? 0;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { globSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyProject } from './driver.ts';
+import { repositoryFolder, temporaryFolder } from './folders.ts';
+import type { WindowContent } from './workbenchUrl.ts';
+
+/** A folder of `test/integration` whose tests run together in one window. */
+export interface Suite {
+  readonly name: string;
+  /** Whether the window's folders are trusted. */
+  readonly trusted: boolean;
+  /** How many folders the window has. */
+  readonly folders: number;
+  /** Makes what the window opens, in a temporary folder. */
+  readonly content: () => WindowContent;
+}
+
+/** Every kind of window that the extension is tested in, in the order they run. */
+export const suites: readonly Suite[] = [
+  {
+    name: 'sample',
+    trusted: true,
+    folders: 1,
+    content: () => ({ folder: copyProject('support-assistant') }),
+  },
+  { name: 'noFolder', trusted: true, folders: 0, content: () => ({}) },
+  { name: 'multiRoot', trusted: true, folders: 2, content: () => ({ workspaceFile: multiRootWorkspace() }) },
+  {
+    name: 'untrusted',
+    trusted: false,
+    folders: 1,
+    content: () => ({ folder: copyProject('support-assistant') }),
+  },
+];
+
+/** The suite's test files, as absolute paths in a fixed order. */
+export function testFiles(suite: Suite): string[] {
+  const folder = join(repositoryFolder, 'test/integration', suite.name);
+  return globSync('**/*.test.ts', { cwd: folder })
+    .sort()
+    .map((file) => join(folder, file));
+}
+
+/** A workspace of the sample project and a folder without any AI in it. */
+function multiRootWorkspace(): string {
+  const folder = temporaryFolder('workspace');
+  const notes = join(folder, 'notes');
+  mkdirSync(notes);
+  writeFileSync(join(notes, 'README.md'), '# Notes\n\nMinutes of our meetings.\n');
+  const file = join(folder, 'team.code-workspace');
+  writeFileSync(
+    file,
+    JSON.stringify({ folders: [{ path: copyProject('support-assistant') }, { path: notes }] }),
+  );
+  return file;
+}
