@@ -28,10 +28,13 @@ export async function openFolder(path: string, cli: Cli): Promise<Folder> {
 }
 
 export async function timedDetection(
-  { workspace }: Folder,
+  { name, workspace }: Folder,
   cli: Cli,
 ): Promise<{ facts: ProjectFacts; elapsedMs: number }> {
   const start = cli.clock.now();
-  const facts = await detectProject(workspace);
+  const found = await detectProject(workspace);
+  // A reader of a folder does not know the folder's name.
+  const projects = found.projects.map((each) => (each.path === '.' ? { ...each, name } : each));
+  const facts = { ...found, projects };
   return { facts, elapsedMs: Math.round(cli.clock.now() - start) };
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type { Uri } from 'vscode';
 import type { ProjectRecommendations } from '../core/guide/recommendation.ts';
 import type { ProjectFacts } from '../core/project/facts.ts';
 import type { ProjectModel } from './project/projectModel.ts';
@@ -11,9 +11,9 @@ import type { ViewId, Views } from './tree/views.ts';
  */
 export interface AiStackApi {
   /** The facts of a workspace folder; undefined for a URI that is none, or that could not be read. */
-  facts(folder: vscode.Uri): Promise<ProjectFacts | undefined>;
+  facts(folder: Uri): Promise<ProjectFacts | undefined>;
   /** The recommendations for each project of a workspace folder. */
-  recommendations(folder: vscode.Uri): Promise<readonly ProjectRecommendations[]>;
+  recommendations(folder: Uri): Promise<readonly ProjectRecommendations[]>;
   /** The rows of a view as plain data. */
   tree(view: ViewId): Promise<readonly TreeNode[]>;
   /** The number on the panel's badge: sections that need action. */
@@ -21,7 +21,7 @@ export interface AiStackApi {
 }
 
 export function createApi(model: ProjectModel, views: Views): AiStackApi {
-  const result = async (folder: vscode.Uri) => {
+  const result = async (folder: Uri) => {
     await model.idle();
     return model.folderOf(folder.toString())?.result;
   };

@@ -12,7 +12,7 @@ const severities: Readonly<Record<Problem['severity'], vscode.DiagnosticSeverity
 };
 
 /** Shows what is wrong with manifests and with the guide's override among VS Code's problems. */
-export function showDiagnostics(model: ProjectModel): vscode.Disposable {
+export function showDiagnostics(model: ProjectModel): Disposables {
   const disposables = new Disposables();
   const collection = disposables.add(vscode.languages.createDiagnosticCollection('aiStack'));
   const draw = (): void => {

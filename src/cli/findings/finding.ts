@@ -12,33 +12,36 @@ export interface Finding {
   readonly endLine: number;
   readonly endColumn: number;
   readonly rule: string;
+  /** The area of the rule; findings of secrets name the service that a key belongs to. */
+  readonly provider: string;
+  readonly confidence: 'high';
   readonly severity: Severity;
   readonly message: string;
   readonly fixes: readonly string[];
 }
 
-export function guideFinding({
-  file,
-  line,
-  column,
-  endLine,
-  endColumn,
-  rule,
-  severity,
-  message,
-}: GuideFinding): Finding {
-  return { file, line, column, endLine, endColumn, rule, severity, message, fixes: [] };
+export function guideFinding({ rule, ...place }: GuideFinding): Finding {
+  return finding(place, rule);
 }
 
 /** Readers of manifests know where a problem begins but not where it ends. */
-export function manifestFinding({ file, line, column, severity, message }: Problem): Finding {
+export function manifestFinding(problem: Problem): Finding {
+  const { line, column, file } = problem;
+  return finding({ ...problem, endLine: line, endColumn: column }, manifestRule(file));
+}
+
+function finding(from: Omit<Finding, 'rule' | 'provider' | 'confidence' | 'fixes'>, rule: string): Finding {
+  const { file, line, column, endLine, endColumn, severity, message } = from;
+  const provider = rule.slice(0, rule.indexOf('/'));
   return {
     file,
     line,
     column,
-    endLine: line,
-    endColumn: column,
-    rule: manifestRule(file),
+    endLine,
+    endColumn,
+    rule,
+    provider,
+    confidence: 'high',
     severity,
     message,
     fixes: [],

@@ -48,7 +48,8 @@ export function assessProject(path: string, name: string, files: readonly Projec
   }
   const technologies = [...proofs].map(([id, list]) => technology(id, list, locked.get(id)));
   const shown = practiceFacts(practices);
-  for (const { task, weight, evidence } of combinedPractices(technologies, shown)) scores.addCombined(task, weight, evidence);
+  for (const { task, weight, evidence } of combinedPractices(technologies, shown))
+    scores.addCombined(task, weight, evidence);
   const tasks = rankTasks(scores);
   return {
     path,
@@ -77,7 +78,9 @@ function push<Id>(map: Map<Id, Proof[]>, id: Id, proof: Proof): void {
 }
 
 function versionOf(finding: Finding): string | undefined {
-  return finding.clue.kind === 'dependency' || finding.clue.kind === 'image' ? finding.clue.version : undefined;
+  return finding.clue.kind === 'dependency' || finding.clue.kind === 'image'
+    ? finding.clue.version
+    : undefined;
 }
 
 function noteLocked(finding: Finding, locked: Map<TechnologyId, string>): void {
@@ -134,7 +137,10 @@ function byWeight(a: Proof, b: Proof): number {
 }
 
 function byStrength(a: Technology, b: Technology): number {
-  return strengthOrder.indexOf(a.strength) - strengthOrder.indexOf(b.strength) || order(technologyTitles, a.id) - order(technologyTitles, b.id);
+  return (
+    strengthOrder.indexOf(a.strength) - strengthOrder.indexOf(b.strength) ||
+    order(technologyTitles, a.id) - order(technologyTitles, b.id)
+  );
 }
 
 function order(table: object, id: string): number {

@@ -4,7 +4,14 @@ import type { PracticeId, TechnologyId } from './vocabulary.ts';
 
 const webFrameworks: readonly TechnologyId[] = ['fastapi', 'flask', 'django', 'gradio', 'streamlit'];
 const apiFrameworks: readonly TechnologyId[] = ['fastapi', 'flask', 'django'];
-const modelLibraries: readonly TechnologyId[] = ['transformers', 'sentence-transformers', 'diffusers', 'onnxruntime', 'llama-cpp', 'vllm'];
+const modelLibraries: readonly TechnologyId[] = [
+  'transformers',
+  'sentence-transformers',
+  'diffusers',
+  'onnxruntime',
+  'llama-cpp',
+  'vllm',
+];
 const generalLibraries: readonly TechnologyId[] = ['pytorch', 'tensorflow', 'keras', 'jax'];
 const modelServers: readonly TechnologyId[] = ['vllm', 'tensorrt-llm', 'triton', 'tgi', 'sglang', 'bentoml'];
 
@@ -36,7 +43,11 @@ export function combinedPractices(
   }
   const serving = api && library ? [api, library] : server ? [server] : [];
   const [first] = serving;
-  if (first) practices.set('model-server', { id: 'model-server', evidence: serving.flatMap((each) => each.evidence.slice(0, 2)) });
+  if (first)
+    practices.set('model-server', {
+      id: 'model-server',
+      evidence: serving.flatMap((each) => each.evidence.slice(0, 2)),
+    });
   addQlora(technologies, practices);
   addSemanticCache(technologies, practices);
   return tasks;
@@ -44,14 +55,21 @@ export function combinedPractices(
 
 function addQlora(technologies: readonly Technology[], practices: Map<PracticeId, Practice>): void {
   const lora = practices.get('lora');
-  const quantisation = technologies.find((technology) => technology.id === 'bitsandbytes' && atLeast(technology.strength, 'import'));
+  const quantisation = technologies.find(
+    (technology) => technology.id === 'bitsandbytes' && atLeast(technology.strength, 'import'),
+  );
   if (!lora || !quantisation) return;
-  practices.set('qlora', { id: 'qlora', evidence: [...quantisation.evidence.slice(0, 3), ...lora.evidence.slice(0, 3)] });
+  practices.set('qlora', {
+    id: 'qlora',
+    evidence: [...quantisation.evidence.slice(0, 3), ...lora.evidence.slice(0, 3)],
+  });
 }
 
 /** The pattern proves the technology; Redis beside a model does not. */
 function addSemanticCache(technologies: readonly Technology[], practices: Map<PracticeId, Practice>): void {
-  const named = technologies.find((technology) => technology.id === 'semantic-cache' && atLeast(technology.strength, 'config'));
+  const named = technologies.find(
+    (technology) => technology.id === 'semantic-cache' && atLeast(technology.strength, 'config'),
+  );
   if (named && !practices.has('semantic-cache-pattern')) {
     practices.set('semantic-cache-pattern', { id: 'semantic-cache-pattern', evidence: named.evidence });
   }

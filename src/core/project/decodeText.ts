@@ -27,7 +27,11 @@ export function decodeText(bytes: Uint8Array, cut = false): DecodedText {
 
 function utf8(bytes: Uint8Array, cut: boolean): DecodedText {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8', binary: false };
+    return {
+      text: new TextDecoder('utf-8', { fatal: true }).decode(bytes),
+      encoding: 'utf-8',
+      binary: false,
+    };
   } catch {
     const whole = cut ? wholeCharacters(bytes) : undefined;
     return whole ?? { text: latin1(bytes), encoding: 'latin1', binary: false };

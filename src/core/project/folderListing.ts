@@ -97,7 +97,8 @@ export class FolderListing {
     for (const { name, kind } of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = folder === '' ? name : `${folder}/${name}`;
       if (kind === 'directory') {
-        if (!isIgnoredFolder(name) && path.split('/').length <= deepest && !rules.ignores(path, true)) folders.push(path);
+        if (!isIgnoredFolder(name) && path.split('/').length <= deepest && !rules.ignores(path, true))
+          folders.push(path);
       } else if (kind === 'file' && !rules.ignores(path, false)) files.push(path);
     }
     return { files, folders };
@@ -107,7 +108,10 @@ export class FolderListing {
     const above = folder === '' ? IgnoreRules.none : this.#rulesAbove(folder);
     if (!entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')) return above;
     try {
-      const content = await this.#reader.read(folder === '' ? '.gitignore' : `${folder}/.gitignore`, gitignoreLimit);
+      const content = await this.#reader.read(
+        folder === '' ? '.gitignore' : `${folder}/.gitignore`,
+        gitignoreLimit,
+      );
       return above.within(folder, decodeText(content.bytes).text);
     } catch {
       return above;

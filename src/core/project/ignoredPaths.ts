@@ -24,7 +24,8 @@ export function isIgnoredFolder(name: string): boolean {
 export const virtualEnvironmentMark = 'pyvenv.cfg';
 
 /** Secret-bearing and model files are usually ignored by git, yet say what the project uses. */
-const keptThoughIgnored = /(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[^/]+\.(?:gguf|safetensors)|config\.json|adapter_config\.json)$/;
+const keptThoughIgnored =
+  /(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[^/]+\.(?:gguf|safetensors)|config\.json|adapter_config\.json)$/;
 
 /** The .gitignore rules in force in one folder: its own and those of the folders above it. */
 export class IgnoreRules {
@@ -38,7 +39,10 @@ export class IgnoreRules {
 
   /** The rules within `folder`, given the text of its .gitignore. Lines that are no patterns are passed over. */
   within(folder: string, gitignore: string): IgnoreRules {
-    return new IgnoreRules([...this.#levels, { folder, rules: ignore({ allowRelativePaths: true }).add(gitignore) }]);
+    return new IgnoreRules([
+      ...this.#levels,
+      { folder, rules: ignore({ allowRelativePaths: true }).add(gitignore) },
+    ]);
   }
 
   /** True when git would leave the path out. The rules of the deepest folder that says anything win. */

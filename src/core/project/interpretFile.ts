@@ -2,7 +2,8 @@ import type { Clue, FileReading } from './clue.ts';
 import { evidenceText } from './evidenceText.ts';
 import type { Evidence } from './facts.ts';
 import { matchTechnologies } from './signals/matchTechnologies.ts';
-import { practiceIndex, type PracticeRule } from './signals/practices.ts';
+import type { PracticeRule } from './signals/practiceRule.ts';
+import { practiceIndex } from './signals/practices.ts';
 import { taskIndex, type TaskRule } from './signals/taskRules.ts';
 import type { TechnologyId } from './vocabulary.ts';
 

@@ -15,7 +15,11 @@ export interface MachineFacts {
   readonly memoryBytes: number;
   readonly accelerators: readonly Accelerator[];
   /** Present when an Ollama server answered. */
-  readonly ollama?: { readonly endpoint: string; readonly version: string; readonly models: readonly string[] };
+  readonly ollama?: {
+    readonly endpoint: string;
+    readonly version: string;
+    readonly models: readonly string[];
+  };
   /** The active project of gcloud, by name only. */
   readonly gcloudProject?: string;
 }

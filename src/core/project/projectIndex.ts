@@ -77,12 +77,17 @@ export class ProjectIndex {
     const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
     const entries = await this.#reader.list(parent).catch(() => []);
     const entry = entries.find((each) => each.name === path.slice(parent === '' ? 0 : parent.length + 1));
-    if (entry?.kind === 'directory') return this.#listing.includes(path, true) ? this.#listing.walk(path, cancellation) : [];
+    if (entry?.kind === 'directory')
+      return this.#listing.includes(path, true) ? this.#listing.walk(path, cancellation) : [];
     if (entry?.kind !== 'file') return [];
     return this.#included.has(path) || this.#listing.includes(path, false) ? [path] : [];
   }
 
-  async #readInto(files: Map<string, FileEntry>, paths: readonly string[], cancellation?: Cancellation): Promise<void> {
+  async #readInto(
+    files: Map<string, FileEntry>,
+    paths: readonly string[],
+    cancellation?: Cancellation,
+  ): Promise<void> {
     const wanted = paths.filter((path) => readerFor(path) !== undefined);
     const entries = await inParallel(wanted, async (path) =>
       cancellation?.isCancellationRequested === true ? undefined : readFile(this.#reader, path),

@@ -69,7 +69,7 @@ export class TaskScores {
   #note(task: Task['id'], key: TaskRule | string, weight: number, evidence: Evidence, factor: number): void {
     const rules = this.#rules.get(task) ?? new Map<TaskRule | string, RuleScore>();
     this.#rules.set(task, rules);
-    const score = rules.get(key) ?? { weight, factor: 0, evidence: new Map() };
+    const score: RuleScore = rules.get(key) ?? { weight, factor: 0, evidence: new Map() };
     rules.set(key, score);
     score.factor = Math.max(score.factor, factor);
     const place = `${evidence.file}:${evidence.line}`;

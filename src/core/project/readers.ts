@@ -12,7 +12,10 @@ export interface ReaderChoice {
   readonly manifest: boolean;
 }
 
-const pythonManifests: readonly ReaderRow[] = pythonManifestReaders.map((reader) => ({ ...reader, manifest: true }));
+const pythonManifests: readonly ReaderRow[] = pythonManifestReaders.map((reader) => ({
+  ...reader,
+  manifest: true,
+}));
 const otherManifests: readonly ReaderRow[] = manifestReaders.map((reader) => ({ ...reader, manifest: true }));
 const sources: readonly ReaderRow[] = sourceReaders.map((reader) => ({ ...reader, manifest: false }));
 const rows: readonly ReaderRow[] = [...pythonManifests, ...sources, ...otherManifests];

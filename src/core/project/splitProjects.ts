@@ -9,7 +9,8 @@ const manifest =
   /(?:^|\/)(?:pyproject\.toml|setup\.py|setup\.cfg|requirements\.(?:txt|in)|Pipfile|pixi\.toml|environment\.ya?ml|package\.json|go\.mod|langgraph\.json)$/;
 
 /** Folders that serve another project, whatever manifest they hold. */
-const serving = /(?:^|\/)(?:\.[^/]+|docs?|tests?|requirements|scripts?|tools?|ci|docker|deploy(?:ment)?|infra)$/i;
+const serving =
+  /(?:^|\/)(?:\.[^/]+|docs?|tests?|requirements|scripts?|tools?|ci|docker|deploy(?:ment)?|infra)$/i;
 
 /** Shares of the files of inner projects in what the workspace folder as a whole is. */
 const innerShare = 0.6;
@@ -36,7 +37,10 @@ export function splitProjects(files: ReadonlyMap<string, FileEntry>): ProjectFol
     if (root === undefined) own.push(path);
     else inner.set(root, [...(inner.get(root) ?? []), path]);
   }
-  return [whole(files, own, inner, local), ...[...inner].map(([root, list]) => part(files, root, list, local))];
+  return [
+    whole(files, own, inner, local),
+    ...[...inner].map(([root, list]) => part(files, root, list, local)),
+  ];
 }
 
 function whole(
@@ -52,11 +56,25 @@ function whole(
   return { path: '', files: [...ownFiles, ...innerFiles] };
 }
 
-function part(files: ReadonlyMap<string, FileEntry>, root: string, paths: readonly string[], local: LocalModules): ProjectFolder {
-  return { path: root, files: paths.map((path) => projectFile(files, path, path.slice(root.length + 1), 1, local)) };
+function part(
+  files: ReadonlyMap<string, FileEntry>,
+  root: string,
+  paths: readonly string[],
+  local: LocalModules,
+): ProjectFolder {
+  return {
+    path: root,
+    files: paths.map((path) => projectFile(files, path, path.slice(root.length + 1), 1, local)),
+  };
 }
 
-function projectFile(files: ReadonlyMap<string, FileEntry>, path: string, pathInProject: string, share: number, local: LocalModules): ProjectFile {
+function projectFile(
+  files: ReadonlyMap<string, FileEntry>,
+  path: string,
+  pathInProject: string,
+  share: number,
+  local: LocalModules,
+): ProjectFile {
   const isLocalModule = (finding: Finding): boolean => local.claims(path, finding.clue);
   return { pathInProject, findings: files.get(path)?.findings ?? [], share, isLocalModule };
 }
@@ -66,7 +84,8 @@ function saysATask(entry: FileEntry | undefined): boolean {
 }
 
 function nearestRoot(path: string, roots: ReadonlySet<string>): string | undefined {
-  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) if (roots.has(folder)) return folder;
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder))
+    if (roots.has(folder)) return folder;
   return undefined;
 }
 

@@ -3,7 +3,6 @@ import { UserError } from '../../core/errors.ts';
 import { statusWords } from '../../core/guide/report/statusWords.ts';
 import { explanationUri } from '../explanations.ts';
 import type { Shell } from '../shell.ts';
-import { hasStack } from '../tree/model/folderResult.ts';
 import { sectionSubject } from '../tree/model/stackNodes.ts';
 import type { Subject } from '../tree/model/treeNode.ts';
 import { subjectOf } from './subject.ts';
@@ -17,16 +16,15 @@ export async function explainRecommendation(shell: Shell, argument: unknown): Pr
 
 async function pickSection({ model }: Shell): Promise<Subject | undefined> {
   await model.idle();
-  const items = model.results.flatMap(({ folder, name, facts, recommendations }) =>
-    facts.projects.filter(hasStack).flatMap((project) => {
-      const sections = recommendations.find(({ path }) => path === project.path)?.sections ?? [];
-      return sections.map((section) => ({
+  const items = model.results.flatMap(({ folder, name, recommendations }) =>
+    recommendations.flatMap(({ path, sections }) =>
+      sections.map((section) => ({
         label: section.title,
         description: statusWords[section.status],
-        detail: [name, project.path].filter((part) => part !== '.').join(' · '),
-        subject: sectionSubject({ folder, project: project.path }, section),
-      }));
-    }),
+        detail: [name, path].filter((part) => part !== '.').join(' · '),
+        subject: sectionSubject({ folder, project: path }, section),
+      })),
+    ),
   );
   if (items.length === 0) {
     throw new UserError(

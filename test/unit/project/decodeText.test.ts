@@ -9,7 +9,12 @@ describe('decodeText', () => {
   const cases: [string, Uint8Array, string, string][] = [
     ['plain text', utf8('torch==2.4\n'), 'torch==2.4\n', 'utf-8'],
     ['a UTF-8 mark', utf8('\uFEFFtorch'), 'torch', 'utf-8'],
-    ['UTF-16 little-endian with a mark', new Uint8Array([0xff, 0xfe, ...utf16le('torch é')]), 'torch é', 'utf-16le'],
+    [
+      'UTF-16 little-endian with a mark',
+      new Uint8Array([0xff, 0xfe, ...utf16le('torch é')]),
+      'torch é',
+      'utf-16le',
+    ],
     ['UTF-16 big-endian with a mark', new Uint8Array([0xfe, 0xff, ...utf16be('torch')]), 'torch', 'utf-16be'],
     ['UTF-16 without a mark', utf16le('transformers>=4\n'), 'transformers>=4\n', 'utf-16le'],
     ['big-endian UTF-16 without a mark', utf16be('transformers>=4\n'), 'transformers>=4\n', 'utf-16be'],

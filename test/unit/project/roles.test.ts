@@ -19,7 +19,13 @@ describe('fileRole', () => {
 });
 
 describe('weigh', () => {
-  const clue = (more: Partial<Clue>): Clue => ({ kind: 'dependency', name: 'torch', line: 1, scope: 'runtime', ...more });
+  const clue = (more: Partial<Clue>): Clue => ({
+    kind: 'dependency',
+    name: 'torch',
+    line: 1,
+    scope: 'runtime',
+    ...more,
+  });
 
   it('ranks proofs as the guide does', () => {
     const ranked = [
@@ -30,7 +36,10 @@ describe('weigh', () => {
       weigh(clue({ kind: 'import' }), 'tests'),
       weigh(clue({ scope: 'locked' }), 'product'),
     ].map((weight) => weight.factor);
-    assert.deepEqual(ranked, [...ranked].sort((a, b) => b - a));
+    assert.deepEqual(
+      ranked,
+      [...ranked].sort((a, b) => b - a),
+    );
     assert.equal(ranked.at(-1), 0);
     assert.equal(weigh(clue({ kind: 'word' }), 'product').factor, 0);
   });

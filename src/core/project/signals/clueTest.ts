@@ -21,7 +21,10 @@ export const dependency = (...names: (string | RegExp)[]): ClueTest => named('de
 export function imports(...names: string[]): ClueTest {
   return {
     kind: 'import',
-    matches: (clue) => names.some((name) => clue.name === name || clue.name.startsWith(`${name}.`) || clue.name.startsWith(`${name}/`)),
+    matches: (clue) =>
+      names.some(
+        (name) => clue.name === name || clue.name.startsWith(`${name}.`) || clue.name.startsWith(`${name}/`),
+      ),
   };
 }
 /** An import of names that look so, for names imported from several places. */

@@ -7,7 +7,12 @@ import { servingSignals } from './servingSignals.ts';
 import type { Signal } from './signal.ts';
 
 /** Every row of the table: what proves which technology. */
-export const signals: readonly Signal[] = [...modelSignals, ...servingSignals, ...agentSignals, ...cloudSignals];
+export const signals: readonly Signal[] = [
+  ...modelSignals,
+  ...servingSignals,
+  ...agentSignals,
+  ...cloudSignals,
+];
 
 type Column = Exclude<keyof Signal, 'technology'>;
 
@@ -92,7 +97,12 @@ function matchImport(clue: Clue, found: Set<TechnologyId>): void {
 }
 
 /** Looks a name up as a whole and, where a separator is given, each of the names above it. */
-function lookUp(index: NameIndex, name: string, separator: string | undefined, found: Set<TechnologyId>): void {
+function lookUp(
+  index: NameIndex,
+  name: string,
+  separator: string | undefined,
+  found: Set<TechnologyId>,
+): void {
   for (const { prefix, technology } of index.prefixes) if (name.startsWith(prefix)) found.add(technology);
   let whole = name;
   for (;;) {

@@ -1,5 +1,19 @@
 import type { Task } from '../facts.ts';
-import { asset, call, command, dependency, endpoint, file, image, imports, resource, variable, when, RuleIndex, type ClueTest } from './clueTest.ts';
+import {
+  asset,
+  call,
+  command,
+  dependency,
+  endpoint,
+  file,
+  image,
+  imports,
+  resource,
+  variable,
+  when,
+  RuleIndex,
+  type ClueTest,
+} from './clueTest.ts';
 
 /**
  * How strongly one kind of proof speaks for a task, from 0 to 1, when it stands in product code or in a runtime

@@ -5,7 +5,12 @@ import { practiceRules } from '../../../../src/core/project/signals/practices.ts
 import { taskRules } from '../../../../src/core/project/signals/taskRules.ts';
 import { practiceTitles, taskTitles, technologyTitles } from '../../../../src/core/project/vocabulary.ts';
 
-const clue = (kind: Clue['kind'], name: string, more: Partial<Clue> = {}): Clue => ({ kind, name, line: 1, ...more });
+const clue = (kind: Clue['kind'], name: string, more: Partial<Clue> = {}): Clue => ({
+  kind,
+  name,
+  line: 1,
+  ...more,
+});
 
 describe('signals', () => {
   it('prove every technology of the vocabulary, and each has one row', () => {

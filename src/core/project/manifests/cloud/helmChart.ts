@@ -15,7 +15,8 @@ export function isHelmChart(path: string): boolean {
 export const readHelmChart: FileReader = (file) => {
   const [document] = parseYaml(file).documents;
   if (!document) return nothing;
-  if (!file.path.endsWith('Chart.yaml')) return { clues: valueImages(document, maxDepth, { left: maxValues }), problems: [] };
+  if (!file.path.endsWith('Chart.yaml'))
+    return { clues: valueImages(document, maxDepth, { left: maxValues }), problems: [] };
   const version = document.get('apiVersion');
   if (!/^v[12]$/.test(version.text ?? '') || !document.get('name').exists) return nothing;
   return { clues: [{ kind: 'file', name: 'helm-chart', line: version.line }], problems: [] };

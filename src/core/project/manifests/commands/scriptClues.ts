@@ -39,7 +39,7 @@ export function commandClues(command: ShellCommand, scope: DependencyScope): Clu
     const run = dockerRun(each);
     if (run) {
       clues.push(run.image);
-      if (run.command.length > 0) clues.push(...plainClues(run.command, scope));
+      for (const inner of unwrap(run.command).commands) clues.push(...plainClues(inner, scope));
     } else clues.push(...plainClues(each, scope));
   }
   return clues;

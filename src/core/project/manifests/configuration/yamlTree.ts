@@ -63,9 +63,9 @@ export class YamlTree {
   /** A scalar as text; numbers and booleans as they are written. */
   get text(): string | undefined {
     if (!isScalar(this.#node) || this.#node.value === null) return undefined;
-    return typeof this.#node.value === 'string'
-      ? this.#node.value
-      : (this.#node.source ?? String(this.#node.value));
+    const { value, source } = this.#node;
+    if (typeof value === 'string') return value;
+    return typeof value === 'number' || typeof value === 'boolean' ? (source ?? String(value)) : source;
   }
 
   /**

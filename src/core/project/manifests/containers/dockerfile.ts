@@ -1,12 +1,8 @@
-import {
-  DockerfileParser,
-  type Instruction,
-  type JSONInstruction,
-  type PropertyInstruction,
-} from 'dockerfile-ast';
+import { DockerfileParser, PropertyInstruction, type Instruction } from 'dockerfile-ast';
 import { nothing, type Clue, type FileReader, type Problem, type SourceFile } from '../../clue.ts';
 import { commandClues, scriptClues } from '../commands/scriptClues.ts';
 import { shellCommands, type ShellCommand } from '../commands/shellWords.ts';
+import { execForm } from './execForm.ts';
 import { imageClue } from './imageReference.ts';
 import { substitute } from './substitute.ts';
 
@@ -33,8 +29,8 @@ const maxSize = 400_000;
 
 interface Stage {
   readonly values: Map<string, string>;
-  entrypoint?: JSONInstruction;
-  command?: JSONInstruction;
+  entrypoint?: Instruction;
+  command?: Instruction;
 }
 
 class DockerfileReading {
@@ -67,26 +63,14 @@ class DockerfileReading {
   }
 
   #readInstruction(instruction: Instruction): void {
-    switch (instruction.getKeyword()) {
-      case 'FROM':
-        this.#readFrom(instruction);
-        break;
-      case 'ARG':
-      case 'ENV':
-        this.#readVariables(instruction as PropertyInstruction);
-        break;
-      case 'RUN':
-        this.#readRun(instruction);
-        break;
-      case 'ENTRYPOINT':
-        if (this.#stage) this.#stage.entrypoint = instruction as JSONInstruction;
-        break;
-      case 'CMD':
-        if (this.#stage) this.#stage.command = instruction as JSONInstruction;
-        break;
-      case 'EXPOSE':
-        this.#readExpose(instruction);
-        break;
+    const keyword = instruction.getKeyword();
+    if (keyword === 'FROM') this.#readFrom(instruction);
+    else if (keyword === 'RUN') this.#readRun(instruction);
+    else if (keyword === 'EXPOSE') this.#readExpose(instruction);
+    else if (keyword === 'ENTRYPOINT' && this.#stage) this.#stage.entrypoint = instruction;
+    else if (keyword === 'CMD' && this.#stage) this.#stage.command = instruction;
+    else if (instruction instanceof PropertyInstruction && keyword !== 'LABEL') {
+      this.#readVariables(instruction);
     }
   }
 
@@ -133,13 +117,8 @@ class DockerfileReading {
     const script = this.#scriptOf(run);
     const options = /^\s*(?:--[\w-]+(?:=\S*)?\s+)*/.exec(script)?.[0] ?? '';
     const body = substitute(options.replaceAll(/\S/g, ' ') + script.slice(options.length), this.#values);
-    const words = execForm(body);
-    const clues = words
-      ? commandClues(
-          words.map((text) => ({ text, line })),
-          'runtime',
-        )
-      : scriptClues(body, line, 'runtime', this.#escape);
+    const words = execForm(body, line);
+    const clues = words ? commandClues(words, 'runtime') : scriptClues(body, line, 'runtime', this.#escape);
     this.#clues.push(...clues);
   }
 
@@ -181,14 +160,9 @@ class DockerfileReading {
     instruction: JSONInstruction | undefined,
   ): { exec: boolean; commands: ShellCommand[] } | undefined {
     if (!instruction) return undefined;
-    if (instruction.getOpeningBracket()) {
-      const words = instruction.getJSONStrings().map((each) => ({
-        text: substitute(each.getJSONValue(), this.#values),
-        line: each.getRange().start.line + 1,
-      }));
-      return { exec: true, commands: [words] };
-    }
     const script = this.#scriptOf(instruction);
+    const words = execForm(substitute(script, this.#values), lineOf(instruction));
+    if (words) return { exec: true, commands: [words] };
     return { exec: false, commands: shellCommands(script, lineOf(instruction), this.#escape) };
   }
 
@@ -202,15 +176,4 @@ class DockerfileReading {
 
 function lineOf(instruction: Instruction): number {
   return instruction.getRange().start.line + 1;
-}
-
-/** The words of `["program", "argument"]`, or undefined when the text is a shell line. */
-function execForm(text: string): string[] | undefined {
-  if (!/^\s*\[\s*"/.test(text) || text.length > 20_000) return undefined;
-  try {
-    const parsed: unknown = JSON.parse(text.replaceAll(/\\\r?\n/g, ' '));
-    return Array.isArray(parsed) ? parsed.filter((word) => typeof word === 'string') : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -5,7 +5,14 @@ const development = new Set(
     'dev devel develop development developer test tests testing unittest unittests pytest lint linting linter linters ' +
     'doc docs documentation sphinx mkdocs ci typing types typecheck typechecking mypy style format formatting quality ' +
     'qa build building release releasing coverage cov bench benchmark benchmarks debug precommit commit tox nox ' +
-    'notebook notebooks example examples contrib'
+    'readthedocs rtd notebook notebooks example examples contrib'
+  ).split(' '),
+);
+/** Names of files in a folder `requirements` that are all of a program's requirements, for one machine or role. */
+const whole = new Set(
+  (
+    'all local cpu gpu cuda rocm xpu tpu npu hpu linux windows macos mac darwin ' +
+    'api backend web service worker inference serving serve train training pip conda python py'
   ).split(' '),
 );
 const optional = new Set(['optional', 'extra', 'extras', 'opt']);
@@ -26,7 +33,11 @@ export function fileScope(path: string): DependencyScope {
   // Rye writes its lock file as requirements.lock.
   if (words.some((word) => locked.has(word)) || path.endsWith('.lock')) return 'locked';
   if (words.some((word) => development.has(word)) || development.has((segments.at(-2) ?? '').toLowerCase())) return 'dev';
-  return words.some((word) => optional.has(word)) ? 'optional' : 'runtime';
+  if (words.some((word) => optional.has(word))) return 'optional';
+  // A folder of many files, one for each feature, is a set of extras.
+  const own = words.filter((word) => word !== 'requirements' && word !== 'requirement');
+  const isFeature = segments.at(-2) === 'requirements' && !own.every((word) => shipped.has(word) || whole.has(word) || /^(?:py)?\d*$/.test(word));
+  return isFeature ? 'optional' : 'runtime';
 }
 
 function wordsOf(name: string): string[] {

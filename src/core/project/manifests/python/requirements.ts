@@ -60,7 +60,7 @@ function withoutOptions(text: string): string {
 
 /** A line that `conda list --export` writes: `torch=2.1.0=py3.11_cuda`. */
 function condaExport(text: string): Requirement | undefined {
-  return /^[\w.-]+=[\w.!+]+=\w+$/.test(text) ? parseCondaSpec(text) : undefined;
+  return /^[\w.-]+=[\w.!+]+=[\w.]+$/.test(text) ? parseCondaSpec(text) : undefined;
 }
 
 function isOption(text: string): boolean {

@@ -117,6 +117,7 @@ export class SetupEvaluator {
     if (sign !== '+' && sign !== '|') return undefined;
     const second = this.evaluate(right, depth);
     if (first?.kind === 'dict' || second?.kind === 'dict') return merged(first, second);
+    if (!first && second?.kind === 'text') return undefined;
     if (first?.kind !== 'text') return listOf(first, second);
     // Text is joined with text; with anything else it is the name before a version.
     return second?.kind === 'text' ? { ...first, text: first.text + second.text } : cut(first, first.text.length);
@@ -153,7 +154,7 @@ export class SetupEvaluator {
       const key = this.evaluate(argumentsOf(args)[0]?.value, depth);
       return key?.kind === 'text' ? object.entries.get(key.text) : undefined;
     }
-    if (!passing.has(name)) return undefined;
+    if (!passing.has(name) || (name === 'replace' && object.kind === 'text')) return undefined;
     if (name === 'format' && object.kind === 'text') return cut(object, object.text.indexOf('{'));
     if (/^split/.test(name) && object.kind === 'text') return linesOf(object);
     return name === 'union' ? listOf(object, ...argumentsOf(args).map((argument) => this.evaluate(argument.value, depth))) : object;
