@@ -38,7 +38,7 @@ export function recommendationText(
 function sectionLines(section: SectionRecommendation, look: TextLook): string[] {
   const { paint } = look;
   const { mark, style } = marks[section.status];
-  const { option, alternatives } = section;
+  const { option, obstacles, alternatives } = section;
   const head = `${paint[style](mark)} ${paint.strong(plain(section.title))}  ${paint[style](statusWords[section.status])}`;
   const others = alternatives.map(({ title, rank }) => `${plain(title)} (${rankWords[rank]})`).join(', ');
   return [
@@ -46,8 +46,8 @@ function sectionLines(section: SectionRecommendation, look: TextLook): string[] 
     ...(option
       ? [`${indent}${paint.hint('→')} ${plain(option.title)} ${paint.faint(`(${rankWords[option.rank]})`)}`]
       : []),
-    ...prose(section.reason, look),
-    ...section.obstacles.flatMap((obstacle) => obstacleLines(obstacle, look)),
+    ...(obstacles.some(({ message }) => message === section.reason) ? [] : prose(section.reason, look)),
+    ...obstacles.flatMap((obstacle) => obstacleLines(obstacle, look)),
     ...section.steps.map(({ title, done }) => `${indent}${done ? paint.good('☑') : '☐'} ${plain(title)}`),
     ...evidenceLines(section.evidence, look),
     ...(others === '' ? [] : prose(`Or: ${others}`, look).map(paint.faint)),

@@ -16,7 +16,8 @@ export class FolderListing {
   readonly #maxFiles: number;
   /** Rules within each folder that was listed. */
   readonly #rules = new Map<string, IgnoreRules>();
-  #listed = 0;
+  /** Files that were listed, read or not. */
+  readonly #files = new Set<string>();
   #truncated = false;
 
   constructor(reader: WorkspaceReader, maxFiles: number) {
@@ -24,9 +25,9 @@ export class FolderListing {
     this.#maxFiles = maxFiles;
   }
 
-  /** Files seen so far, read or not. */
+  /** How many files there are, read or not. */
   get listed(): number {
-    return this.#listed;
+    return this.#files.size;
   }
 
   /** True when the limit cut the walk short. Folders near the root come first. */
@@ -52,11 +53,34 @@ export class FolderListing {
     return files;
   }
 
+  /** Takes in a single file of a folder that was listed. */
+  add(file: string): void {
+    if (this.#files.size >= this.#maxFiles && !this.#files.has(file)) this.#truncated = true;
+    else this.#files.add(file);
+  }
+
+  /** Forgets paths and all that lies under them, until they are walked or added again. */
+  forget(paths: ReadonlySet<string>): void {
+    for (const file of this.#files) if (isWithin(file, paths)) this.#files.delete(file);
+    for (const folder of this.#rules.keys()) if (isWithin(folder, paths)) this.#rules.delete(folder);
+  }
+
+  has(file: string): boolean {
+    return this.#files.has(file);
+  }
+
+  /** The outermost folder on the way to a path that was never listed, or undefined when all of them were. */
+  unlistedFolder(path: string): string | undefined {
+    for (let at = path.indexOf('/'); at > 0; at = path.indexOf('/', at + 1))
+      if (!this.#rules.has(path.slice(0, at))) return path.slice(0, at);
+    return undefined;
+  }
+
   /** Whether a path is looked at, judged by the folders that were listed. */
   includes(path: string, isFolder: boolean): boolean {
     const parts = path.split('/');
     const folders = isFolder ? parts : parts.slice(0, -1);
-    if (folders.some(isIgnoredFolder)) return false;
+    if (folders.length > deepest || folders.some(isIgnoredFolder)) return false;
     for (let count = 1; count <= parts.length; count++) {
       const part = parts.slice(0, count).join('/');
       const rules = this.#rulesAbove(part);
@@ -74,10 +98,10 @@ export class FolderListing {
   }
 
   #within(files: readonly string[]): readonly string[] {
-    const room = this.#maxFiles - this.#listed;
+    const room = this.#maxFiles - this.#files.size;
     if (files.length > room) this.#truncated = true;
     const taken = files.slice(0, Math.max(0, room));
-    this.#listed += taken.length;
+    for (const file of taken) this.#files.add(file);
     return taken;
   }
 
@@ -117,4 +141,12 @@ export class FolderListing {
       return above;
     }
   }
+}
+
+/** True for one of the paths, and for all that lies under one of them. */
+export function isWithin(path: string, paths: ReadonlySet<string>): boolean {
+  if (paths.has(path)) return true;
+  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
+    if (paths.has(path.slice(0, at))) return true;
+  return false;
 }

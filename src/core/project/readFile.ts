@@ -16,19 +16,25 @@ export interface FileEntry {
   readonly sampled: boolean;
 }
 
-/** Reads one file by the reader for its name, or as what another file included it as. Never rejects. */
+/** An inclusion, and the file it stands in. */
+export interface NamedInclusion {
+  readonly by: string;
+  readonly inclusion: Inclusion;
+}
+
+/** Reads one file by the reader for its name, or as what another file includes it as. Never rejects. */
 export async function readFile(
   reader: WorkspaceReader,
   path: string,
-  inclusion?: Inclusion,
+  named?: NamedInclusion,
 ): Promise<FileEntry | undefined> {
-  const choice = inclusion ? includedChoice(inclusion) : readerFor(path);
+  const choice = named ? includedChoice(named.inclusion) : readerFor(path);
   if (!choice) return undefined;
   let content: FileContent;
   try {
-    content = await reader.read(path, choice.head ?? fileLimit);
+    content = await reader.read(path, choice.head ?? choice.limit ?? fileLimit);
   } catch {
-    return unreadable(path);
+    return unreadable(path, named);
   }
   return readContent(path, content, choice);
 }
@@ -69,7 +75,12 @@ function entry(
   return { findings, problems, includes, sampled };
 }
 
-function unreadable(path: string): FileEntry {
+/** A file that another names may not exist, so that the line which names it is the place to mend. */
+function unreadable(path: string, named?: NamedInclusion): FileEntry {
+  if (named) {
+    const message = `${path}, which this line includes, could not be read; correct its name or add the file.`;
+    return entry([], [{ ...problemAt(named.by, message, 'warning'), line: named.inclusion.line }], [], false);
+  }
   const message = `${baseName(path)} could not be read; check that it still exists and that you may read it.`;
   return entry([], [problemAt(path, message, 'warning')], [], false);
 }

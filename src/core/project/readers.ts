@@ -8,6 +8,8 @@ export interface ReaderChoice {
   readonly read: FileReader;
   /** Bytes that are enough (a model file's header); absent when the whole text is wanted. */
   readonly head?: number;
+  /** Bytes read at the most where a format's files are larger than most: lock files. */
+  readonly limit?: number;
   /** True for a format that has to be text: anything else under its name is worth a word to the user. */
   readonly manifest: boolean;
 }

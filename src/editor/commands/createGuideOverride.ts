@@ -21,6 +21,12 @@ async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
 }
 
 async function create(uri: vscode.Uri, text: string): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    throw new UserError(
+      'Nothing is written in a workspace that is not trusted.',
+      'Trust it first, if you do.',
+    );
+  }
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) {
     throw new UserError('This folder is read-only.', 'Open a copy that can be written.');
   }

@@ -16,12 +16,13 @@ export async function explainRecommendation(shell: Shell, argument: unknown): Pr
 
 async function pickSection({ model }: Shell): Promise<Subject | undefined> {
   await model.idle();
+  const several = model.results.flatMap(({ recommendations }) => recommendations).length > 1;
   const items = model.results.flatMap(({ folder, name, recommendations }) =>
     recommendations.flatMap(({ path, sections }) =>
       sections.map((section) => ({
         label: section.title,
         description: statusWords[section.status],
-        detail: [name, path].filter((part) => part !== '.').join(' · '),
+        detail: several ? [name, path].filter((part) => part !== '.').join(' · ') : undefined,
         subject: sectionSubject({ folder, project: path }, section),
       })),
     ),

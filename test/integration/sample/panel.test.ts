@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { sectionIds } from '../../../src/core/guide/recommendation.ts';
+import { explanationUri } from '../../../src/editor/explanations.ts';
 import { allNodes, api, closeEditors, eventually, fileIn, findNode, workspaceFolder } from '../panel.ts';
 
 describe('the panel on the sample project', () => {
@@ -102,9 +103,10 @@ describe('the pages of the sample project', () => {
       () => activeTab()?.label.includes(section.label) ?? false,
     );
     assert.match((activeTab()?.input as vscode.TabInputWebview).viewType, /markdown\.preview/);
-    const page = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'ai-stack');
-    assert.match(page?.getText() ?? '', /How this answer came about/);
-    assert.match(page?.getText() ?? '', /\]\(\/(?:src|pyproject)[^)]*#L\d+\)/);
+    assert.ok(section.subject);
+    const page = await vscode.workspace.openTextDocument(explanationUri(section.subject));
+    assert.match(page.getText(), /How this answer came about/);
+    assert.match(page.getText(), /\]\(\/(?:src|pyproject)[^)]*#L\d+\)/);
   });
 
   it('shows a page of the guide', async () => {

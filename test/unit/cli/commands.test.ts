@@ -85,7 +85,7 @@ describe('commands', () => {
     });
 
     it('lets no file write to the terminal', async () => {
-      const root = folders.make({ 'requirements.txt': 'vllm # \u001b[2J\u001b]0;owned\u0007\u202e\n' });
+      const root = folders.make({ 'app.py': 'import vllm  # \u001b[2J\u001b]0;owned\u0007\u202e\n' });
       const { out } = await run(['detect', root]);
       assert.match(out, /vllm/);
       // eslint-disable-next-line no-control-regex -- that is the point

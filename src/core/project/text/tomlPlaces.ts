@@ -89,7 +89,8 @@ class Walker {
 
   #value(place: TomlPlace): void {
     if (this.#is('"') || this.#is("'")) this.#string();
-    else if (this.#is('[')) this.#inside(']', (index) => this.#value(childOf(place, String(index), this.#at)));
+    else if (this.#is('['))
+      this.#inside(']', (index) => this.#value(childOf(place, String(index), this.#at)));
     else if (this.#is('{')) this.#inside('}', () => this.#pair(place));
     else while (this.#at < this.#text.length && !/[,\]}#\r\n]/.test(this.#text[this.#at] ?? '')) this.#at++;
   }

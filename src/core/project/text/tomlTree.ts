@@ -51,7 +51,9 @@ export class TomlTree {
 
   /** The elements of an array. */
   get items(): TomlTree[] {
-    return Array.isArray(this.#value) ? this.#value.map((item, index) => this.#child(item, String(index))) : [];
+    return Array.isArray(this.#value)
+      ? this.#value.map((item, index) => this.#child(item, String(index)))
+      : [];
   }
 
   /** The entries of a table. */
@@ -92,9 +94,20 @@ export function parseToml(file: SourceFile): TomlFile {
   } catch (error) {
     const known = error instanceof TomlError ? error : undefined;
     // The message goes on with the lines around the place, which may hold a secret.
-    const reason = known?.message.split('\n', 1)[0]?.replace(/^Invalid TOML document: |\.$/g, '') ?? 'it is nested too deeply';
+    const reason =
+      known?.message.split('\n', 1)[0]?.replace(/^Invalid TOML document: |\.$/g, '') ??
+      'it is nested too deeply';
     const message = `This TOML cannot be read (${reason}): correct it here.`;
-    return { root: empty, problem: { file: file.path, line: known?.line ?? 1, column: known?.column ?? 1, message, severity: 'error' } };
+    return {
+      root: empty,
+      problem: {
+        file: file.path,
+        line: known?.line ?? 1,
+        column: known?.column ?? 1,
+        message,
+        severity: 'error',
+      },
+    };
   }
 }
 

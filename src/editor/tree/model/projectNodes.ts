@@ -49,12 +49,12 @@ function folderRows(result: FolderResult): TreeNode[] {
   const projects = result.facts.projects.filter(hasStack);
   const [only] = projects;
   if (result.failure !== undefined) return [failedNode(result.folder, result.failure)];
-  if (!only) return [...problemNodes(result), nothingFound({ folder: result.folder, project: '.' })];
+  if (!only) return [nothingFound({ folder: result.folder, project: '.' }), ...problemNodes(result)];
   const rows =
     projects.length === 1 && only.path === '.'
       ? projectRows({ folder: result.folder, project: only.path }, only)
       : projects.map((project, index) => projectNode(result, project, index === 0));
-  return [...problemNodes(result), ...rows];
+  return [...rows, ...problemNodes(result)];
 }
 
 function failedNode(folder: string, failure: string): TreeNode {

@@ -111,7 +111,7 @@ function sectionTooltip(section: SectionRecommendation): string {
 
 function sectionRows(place: Place, section: SectionRecommendation): TreeNode[] {
   return [
-    reasonNode(place, section),
+    ...reasonNodes(place, section),
     ...section.obstacles.map((obstacle) => obstacleNode(place, section, obstacle)),
     ...section.steps.map((step, index) => stepNode(place, section, step, index)),
     ...evidenceGroup(place, section),
@@ -119,18 +119,22 @@ function sectionRows(place: Place, section: SectionRecommendation): TreeNode[] {
   ];
 }
 
-function reasonNode(place: Place, section: SectionRecommendation): TreeNode {
-  return {
-    id: nodeId(place, section.id, 'reason'),
-    label: section.reason,
-    icon: { id: 'lightbulb' },
-    tooltip: escapeMarkdown(section.reason),
-    contextValue: 'reason',
-    command: { id: 'aiStack.explainRecommendation', title: 'Explain Recommendation' },
-    subject: sectionSubject(place, section),
-    spoken: `Reason: ${section.reason}`,
-    children: [],
-  };
+/** The reason; where it is an obstacle, the row of that says it, and has the proof too. */
+function reasonNodes(place: Place, section: SectionRecommendation): TreeNode[] {
+  if (section.obstacles.some(({ message }) => message === section.reason)) return [];
+  return [
+    {
+      id: nodeId(place, section.id, 'reason'),
+      label: section.reason,
+      icon: { id: 'lightbulb' },
+      tooltip: escapeMarkdown(section.reason),
+      contextValue: 'reason',
+      command: { id: 'aiStack.explainRecommendation', title: 'Explain Recommendation' },
+      subject: sectionSubject(place, section),
+      spoken: `Reason: ${section.reason}`,
+      children: [],
+    },
+  ];
 }
 
 function obstacleNode(place: Place, section: SectionRecommendation, obstacle: Obstacle): TreeNode {

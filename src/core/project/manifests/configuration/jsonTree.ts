@@ -1,6 +1,7 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { Problem, SourceFile } from '../../clue.ts';
 import { LineIndex } from '../../text/lines.ts';
+import { deepNestingAt } from './deepNesting.ts';
 
 /** One `"key": value` of an object, with the 1-based line of the key. */
 export interface JsonEntry {
@@ -8,9 +9,6 @@ export interface JsonEntry {
   readonly line: number;
   readonly value: JsonTree;
 }
-
-/** Nesting beyond this is an attack or a mistake. */
-const maxDepth = 200;
 
 /** A value in a JSON document, read by path; a value that is not there is an empty tree. */
 export class JsonTree {
@@ -81,7 +79,7 @@ export interface JsonFile {
 export function parseJson(file: SourceFile): JsonFile {
   const lines = new LineIndex(file.text);
   const empty = new JsonTree(undefined, lines);
-  const deep = tooDeepAt(file.text);
+  const deep = deepNestingAt(file.text);
   if (deep !== undefined)
     return { root: empty, problem: jsonProblem(file, lines, deep, 'it is nested too deeply') };
   const errors: ParseError[] = [];
@@ -100,16 +98,4 @@ function reasonOf(error: ParseError): string {
 function jsonProblem(file: SourceFile, lines: LineIndex, offset: number, reason: string): Problem {
   const message = `This JSON cannot be read (${reason}): correct it here.`;
   return { file: file.path, ...lines.positionAt(offset), message, severity: 'error' };
-}
-
-/** Where brackets are nested beyond the limit. Counted without regard to strings, which real files survive. */
-function tooDeepAt(text: string): number | undefined {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x5b || code === 0x7b) {
-      if (++depth > maxDepth) return at;
-    } else if (code === 0x5d || code === 0x7d) depth = Math.max(0, depth - 1);
-  }
-  return undefined;
 }

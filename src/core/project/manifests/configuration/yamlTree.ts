@@ -10,6 +10,8 @@ import {
   type Node,
 } from 'yaml';
 import type { Problem, SourceFile } from '../../clue.ts';
+import { LineIndex } from '../../text/lines.ts';
+import { deepNestingAt } from './deepNesting.ts';
 
 /** One `key: value` of a mapping. */
 export interface YamlEntry {
@@ -149,6 +151,11 @@ export interface YamlFile {
 /** Parses all documents of a YAML file. Text that is only the beginning of a file is not judged. */
 export function parseYaml(file: SourceFile): YamlFile {
   if (file.sampled || file.text.length > maxSize) return { documents: [] };
+  const deep = deepNestingAt(file.text);
+  if (deep !== undefined) {
+    const { line, column } = new LineIndex(file.text).positionAt(deep);
+    return { documents: [], problem: yamlProblem(file, { line, col: column }, 'it is nested too deeply') };
+  }
   const lines = new LineCounter();
   try {
     const documents = parseAllDocuments(file.text, {

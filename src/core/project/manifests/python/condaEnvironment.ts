@@ -7,12 +7,17 @@ import { addRequirementLine } from './requirements.ts';
 
 /** Whether a path is named as conda environments are: `environment.yml`, `environment-gpu.yaml`, `conda_env.yml`. */
 export function isCondaEnvironmentPath(path: string): boolean {
-  return /(?:^|[/._-])(?:environment|conda(?:[-_.]?env(?:ironment)?)?|env)(?:[-_.][\w.-]+)?\.ya?ml$/i.test(path);
+  return /(?:^|[/._-])(?:environment|conda(?:[-_.]?env(?:ironment)?)?|env)(?:[-_.][\w.-]+)?\.ya?ml$/i.test(
+    path,
+  );
 }
+
+/** Characters; an exported environment of hundreds of packages has a tenth of this. */
+const maxSize = 120_000;
 
 /** Reads a conda environment and the pip requirements nested in it. Other YAML of that name yields nothing. */
 export const readCondaEnvironment: FileReader = (file) => {
-  if (!/^["']?dependencies["']?\s*:/m.test(file.text)) return nothing;
+  if (file.text.length > maxSize || !/^["']?dependencies["']?\s*:/m.test(file.text)) return nothing;
   const { documents, problem } = parseYaml(file);
   if (problem) return { clues: [], problems: [problem] };
   const reading = new DependencyReading(file.path);
@@ -38,6 +43,9 @@ function addConda(reading: DependencyReading, item: YamlTree, place: DependencyP
   if (requirement) {
     if (requirement.name !== 'python' && requirement.name !== 'pip') reading.add(requirement, place);
   } else if (!/^https?:|\{\{|\$\{|^@/.test(text)) {
-    reading.warn(place.line, 'This is not a conda package specification: write a name with an optional version, as in "pytorch>=2.4".');
+    reading.warn(
+      place.line,
+      'This is not a conda package specification: write a name with an optional version, as in "pytorch>=2.4".',
+    );
   }
 }

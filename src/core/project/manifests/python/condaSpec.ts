@@ -24,7 +24,9 @@ export function pypiNameOf(condaName: string): string {
  */
 export function parseCondaSpec(text: string): Requirement | undefined {
   if (text.length > maxLength) return undefined;
-  const match = /^(?:[\w./:-]*::)?([A-Za-z0-9_][\w.-]*)\s*(?:\[([^\]]*)\])?\s*(.*)$/.exec(text.trim().replace(/\s+#.*$/, ''));
+  const match = /^(?:[\w./:-]*::)?([A-Za-z0-9_][\w.-]*)\s*(?:\[([^\]]*)\])?\s*(.*)$/.exec(
+    text.trim().replace(/\s+#.*$/, ''),
+  );
   const name = match?.[1]?.replace(/^_+/, '');
   if (!match || name === undefined || !isPackageName(name)) return undefined;
   const bracketed = /\bversion\s*=\s*(?:"([^"]*)"|'([^']*)'|([^,\s]+))/.exec(match[2] ?? '');

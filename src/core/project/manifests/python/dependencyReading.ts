@@ -59,11 +59,19 @@ export class DependencyReading {
 
   /** Names another file to read, relative to this one's folder. Files outside the workspace are ignored. */
   include(target: string, format: Inclusion['format'], place: DependencyPlace): void {
-    const named = target.trim().replace(/^(["'])(.*)\1$/, '$2').replaceAll('\\', '/');
+    const named = target
+      .trim()
+      .replace(/^(["'])(.*)\1$/, '$2')
+      .replaceAll('\\', '/');
     if (named === '' || named.startsWith('/') || /^\w+:|\$\{|\0/.test(named)) return;
     const path = join(dirname(this.#path), named);
     if (path === '..' || path.startsWith('../') || path === this.#path) return;
-    this.#includes.push({ path, format, scope: format === 'constraints' ? 'locked' : place.scope, line: place.line });
+    this.#includes.push({
+      path,
+      format,
+      scope: format === 'constraints' ? 'locked' : place.scope,
+      line: place.line,
+    });
   }
 
   warn(line: number, message: string): void {
@@ -96,7 +104,9 @@ export function isPassedOver(text: string): boolean {
 
 /** Says what is wrong with a requirement, without repeating it: it may hold a secret. */
 function malformedMessage(text: string): string {
-  if (/^[\w.-]+(?:\[[^\]]*\])?\s*=\s*[\w.*]/.test(text)) return 'pip does not know a single "=" here: write "==" for an exact version.';
-  if (/^[\w.-]+\s+v?\d[\w.]*$/.test(text)) return 'The version lacks an operator: write it as in "torch==2.4.0".';
+  if (/^[\w.-]+(?:\[[^\]]*\])?\s*=\s*[\w.*]/.test(text))
+    return 'pip does not know a single "=" here: write "==" for an exact version.';
+  if (/^[\w.-]+\s+v?\d[\w.]*$/.test(text))
+    return 'The version lacks an operator: write it as in "torch==2.4.0".';
   return 'This is not a requirement that pip understands: write a name with an optional version, as in "torch>=2.4", or remove it.';
 }

@@ -16,7 +16,19 @@ const whole = new Set(
   ).split(' '),
 );
 const optional = new Set(['optional', 'extra', 'extras', 'opt']);
-const shipped = new Set(['main', 'default', 'base', 'common', 'core', 'prod', 'production', 'runtime', 'deploy', 'app', 'server']);
+const shipped = new Set([
+  'main',
+  'default',
+  'base',
+  'common',
+  'core',
+  'prod',
+  'production',
+  'runtime',
+  'deploy',
+  'app',
+  'server',
+]);
 const locked = new Set(['constraint', 'constraints', 'lock', 'locked', 'freeze', 'frozen']);
 
 /** How a named group or extra of dependencies is used: `dev` and its like, `main` and its like, or on demand. */
@@ -32,11 +44,14 @@ export function fileScope(path: string): DependencyScope {
   const words = wordsOf((segments.at(-1) ?? '').replace(/\.\w+$/, ''));
   // Rye writes its lock file as requirements.lock.
   if (words.some((word) => locked.has(word)) || path.endsWith('.lock')) return 'locked';
-  if (words.some((word) => development.has(word)) || development.has((segments.at(-2) ?? '').toLowerCase())) return 'dev';
+  if (words.some((word) => development.has(word)) || development.has((segments.at(-2) ?? '').toLowerCase()))
+    return 'dev';
   if (words.some((word) => optional.has(word))) return 'optional';
   // A folder of many files, one for each feature, is a set of extras.
   const own = words.filter((word) => word !== 'requirements' && word !== 'requirement');
-  const isFeature = segments.at(-2) === 'requirements' && !own.every((word) => shipped.has(word) || whole.has(word) || /^(?:py)?\d*$/.test(word));
+  const isFeature =
+    segments.at(-2) === 'requirements' &&
+    !own.every((word) => shipped.has(word) || whole.has(word) || /^(?:py)?\d*$/.test(word));
   return isFeature ? 'optional' : 'runtime';
 }
 

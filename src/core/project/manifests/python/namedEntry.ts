@@ -7,7 +7,12 @@ import { isPackageName, normaliseName, parseRequirement, validMarker } from './p
  * Adds a dependency that is a key of a table, as in Poetry, Pipenv and Pixi: `torch = "^2.4"`,
  * `peft = { version = "*", extras = ["x"], optional = true }`, `x = { git = "…" }`, or an array of these.
  */
-export function addNamedEntry(reading: DependencyReading, key: string, value: TomlTree, place: DependencyPlace): void {
+export function addNamedEntry(
+  reading: DependencyReading,
+  key: string,
+  value: TomlTree,
+  place: DependencyPlace,
+): void {
   if (normaliseName(key) === 'python') return;
   if (!isPackageName(key)) {
     reading.warn(place.line, 'This key is no package name: use letters, digits, "-", "_" and "." only.');
@@ -19,11 +24,20 @@ export function addNamedEntry(reading: DependencyReading, key: string, value: To
   }
   if (value.text !== undefined) addVersion(reading, key, value.text, place);
   else if (value.isTable) addTable(reading, key, value, place);
-  else reading.warn(place.line, 'This dependency has neither a version nor a table: write a version such as ">=2.4", or "*" for any.');
+  else
+    reading.warn(
+      place.line,
+      'This dependency has neither a version nor a table: write a version such as ">=2.4", or "*" for any.',
+    );
 }
 
 /** Adds a dependency of conda that is a key of a table, as in Pixi. */
-export function addCondaEntry(reading: DependencyReading, key: string, value: TomlTree, place: DependencyPlace): void {
+export function addCondaEntry(
+  reading: DependencyReading,
+  key: string,
+  value: TomlTree,
+  place: DependencyPlace,
+): void {
   const name = pypiNameOf(key);
   if (name === 'python' || !isPackageName(key.replace(/^_+/, ''))) return;
   const version = condaVersion(value.text ?? value.get('version').text ?? '');
@@ -54,6 +68,9 @@ function addTable(reading: DependencyReading, key: string, table: TomlTree, plac
 }
 
 function knownVersion(text: string): { version?: string } {
-  const version = text.replace(/\s*(,|\|\|)\s*/g, '$1').replace(/([<>=~!^])\s+/g, '$1').trim();
+  const version = text
+    .replace(/\s*(,|\|\|)\s*/g, '$1')
+    .replace(/([<>=~!^])\s+/g, '$1')
+    .trim();
   return version === '' || version === '*' || version.length > 200 ? {} : { version };
 }

@@ -88,7 +88,10 @@ function parseBareUrl(text: string): Requirement | undefined {
   return { name: named.name, extras, url, ...optionally(urlVersion(url), marker) };
 }
 
-function optionally(version: string | undefined, marker: string | undefined): Pick<Requirement, 'version' | 'marker'> {
+function optionally(
+  version: string | undefined,
+  marker: string | undefined,
+): Pick<Requirement, 'version' | 'marker'> {
   return { ...(version === undefined ? {} : { version }), ...(marker === undefined ? {} : { marker }) };
 }
 
@@ -109,6 +112,8 @@ function specifierText(text: string): string | undefined {
   const parts = inner.split(',').map((part) => part.trim());
   const specifiers = parts.filter((part) => part !== '');
   if (specifiers.length === 0) return inner.trim() === '' ? '' : undefined;
-  const valid = specifiers.every((part) => /^(?:===|==|~=|!=|<=|>=|<|>)\s*(?:[\w.*+!-]|\$\{\w+\})+$/.test(part));
+  const valid = specifiers.every((part) =>
+    /^(?:===|==|~=|!=|<=|>=|<|>)\s*(?:[\w.*+!-]|\$\{\w+\})+$/.test(part),
+  );
   return valid ? specifiers.map((part) => part.replace(/\s+/g, '')).join(',') : undefined;
 }

@@ -14,7 +14,9 @@ export const readPipfile: FileReader = (file) => {
   for (const { key: category, value: table } of root.entries) {
     if (otherTables.has(category)) continue;
     const ships = category === 'packages';
-    const place = ships ? { scope: 'runtime' as const } : { scope: groupScope(category), group: category.replace(/-packages$/, '') };
+    const place = ships
+      ? { scope: 'runtime' as const }
+      : { scope: groupScope(category), group: category.replace(/-packages$/, '') };
     for (const { key, line, value } of table.entries) addNamedEntry(reading, key, value, { ...place, line });
   }
   return reading.finish();

@@ -18,7 +18,14 @@ export const readPipfileLock: FileReader = (file) => {
     if (name !== undefined) current = isPackageName(name) ? { name: normaliseName(name), line } : undefined;
     const version = /^ {12}"version": "==(\d[\w.+!-]*)"/.exec(text)?.[1];
     if (current && version !== undefined) {
-      clues.push({ kind: 'dependency', ecosystem: 'pypi', name: current.name, version, scope: 'locked', line: current.line });
+      clues.push({
+        kind: 'dependency',
+        ecosystem: 'pypi',
+        name: current.name,
+        version,
+        scope: 'locked',
+        line: current.line,
+      });
       current = undefined;
     }
   }

@@ -16,23 +16,39 @@ export const readPixi: FileReader = (file) => {
 /** Adds the conda and PyPI dependencies of a Pixi manifest, those of its features and of single platforms. */
 export function addPixi(reading: DependencyReading, manifest: TomlTree): void {
   addPlatforms(reading, manifest, 'runtime');
-  for (const { key, value } of manifest.get('feature').entries) addPlatforms(reading, value, groupScope(key), key);
+  for (const { key, value } of manifest.get('feature').entries)
+    addPlatforms(reading, value, groupScope(key), key);
 }
 
-function addPlatforms(reading: DependencyReading, tables: TomlTree, scope: DependencyScope, group?: string): void {
+function addPlatforms(
+  reading: DependencyReading,
+  tables: TomlTree,
+  scope: DependencyScope,
+  group?: string,
+): void {
   addTables(reading, tables, scope, group);
   for (const { value } of tables.get('target').entries) addTables(reading, value, scope, group);
 }
 
-function addTables(reading: DependencyReading, tables: TomlTree, scope: DependencyScope, group?: string): void {
+function addTables(
+  reading: DependencyReading,
+  tables: TomlTree,
+  scope: DependencyScope,
+  group?: string,
+): void {
   const place = (line: number, own: DependencyScope = scope): DependencyPlace => ({
     scope: own,
     line,
     ...(group === undefined ? {} : { group }),
   });
-  for (const { key, line, value } of tables.get('dependencies').entries) addCondaEntry(reading, key, value, place(line));
-  for (const { key, line, value } of tables.get('pypi-dependencies').entries) addNamedEntry(reading, key, value, place(line));
-  for (const { key, line, value } of [...tables.get('host-dependencies').entries, ...tables.get('build-dependencies').entries]) {
+  for (const { key, line, value } of tables.get('dependencies').entries)
+    addCondaEntry(reading, key, value, place(line));
+  for (const { key, line, value } of tables.get('pypi-dependencies').entries)
+    addNamedEntry(reading, key, value, place(line));
+  for (const { key, line, value } of [
+    ...tables.get('host-dependencies').entries,
+    ...tables.get('build-dependencies').entries,
+  ]) {
     addCondaEntry(reading, key, value, place(line, 'dev'));
   }
 }

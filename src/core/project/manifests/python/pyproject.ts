@@ -63,7 +63,10 @@ class PyprojectReading {
   addItem(item: TomlTree, scope: DependencyScope, group?: string): void {
     const place = placeOf(item, scope, group);
     if (item.text === undefined) {
-      this.#reading.warn(place.line, 'This entry is not a requirement: write it as text, such as "torch>=2.4".');
+      this.#reading.warn(
+        place.line,
+        'This entry is not a requirement: write it as text, such as "torch>=2.4".',
+      );
       return;
     }
     // `all = ["project[gpu,docs]"]` refers to the project itself.
@@ -84,7 +87,8 @@ class PyprojectReading {
 
   #addFiles(files: TomlTree, scope: DependencyScope, group?: string): void {
     for (const file of files.isArray ? files.items : [files]) {
-      if (file.text !== undefined) this.#reading.include(file.text, 'requirements', placeOf(file, scope, group));
+      if (file.text !== undefined)
+        this.#reading.include(file.text, 'requirements', placeOf(file, scope, group));
     }
   }
 }

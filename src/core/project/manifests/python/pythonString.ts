@@ -7,7 +7,8 @@ import type { SyntaxNode } from '@lezer/common';
 export function pythonString(node: SyntaxNode, source: string): string | undefined {
   if (node.name === 'ContinuedString') {
     let joined = '';
-    for (let part = node.firstChild; part; part = part.nextSibling) joined += pythonString(part, source) ?? '';
+    for (let part = node.firstChild; part; part = part.nextSibling)
+      joined += pythonString(part, source) ?? '';
     return joined;
   }
   if (node.name !== 'String' && node.name !== 'FormatString') return undefined;

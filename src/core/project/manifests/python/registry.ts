@@ -11,7 +11,7 @@ import { readTomlLock } from './tomlLock.ts';
 
 /** A reader with the paths it is for. */
 export interface ManifestReader {
-  matches(path: string): boolean;
+  readonly matches: (path: string) => boolean;
   readonly read: FileReader;
 }
 

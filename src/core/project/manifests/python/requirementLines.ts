@@ -58,6 +58,8 @@ function finish(pending: Pending, found: { text: string; line: number; notes: st
 function viaOf(notes: readonly string[]): Pick<RequirementLine, 'via'> {
   const start = notes.findIndex((note) => /#\s*via\b/.test(note));
   if (start < 0) return {};
-  const asked = notes.slice(start).some((note) => /-r\s|\((?:pyproject\.toml|setup\.(?:py|cfg))\)|\.in\b/.test(note));
+  const asked = notes
+    .slice(start)
+    .some((note) => /-r\s|\((?:pyproject\.toml|setup\.(?:py|cfg))\)|\.in\b/.test(note));
   return { via: asked ? 'project' : 'package' };
 }

@@ -23,7 +23,9 @@ export function urlName(url: string): string | undefined {
   if (/^(?:git|hg|svn|bzr)\+/.test(url)) return repositoryName(url);
   const named = archive(fileName(url));
   if (named) return named.name;
-  return /^https?:\/\/(?:www\.)?github\.com\/[\w.-]+\/([\w.-]+)\/(?:archive|zipball|tarball)\//.exec(url)?.[1];
+  return /^https?:\/\/(?:www\.)?github\.com\/[\w.-]+\/([\w.-]+)\/(?:archive|zipball|tarball)\//.exec(
+    url,
+  )?.[1];
 }
 
 /** The last segment of the path, without a revision (which may hold slashes itself) and `.git`. */
@@ -31,7 +33,9 @@ function repositoryName(url: string): string | undefined {
   const location = url.replace(/[?#].*$/, '').replace(/^[a-z]+\+/, '');
   const path = location.replace(/^[a-z+]+:\/\/[^/]*/, '').replace(/^[^/:]*:/, '');
   const revision = path.lastIndexOf('@');
-  const segments = (revision > 0 ? path.slice(0, revision) : path).split('/').filter((segment) => segment !== '');
+  const segments = (revision > 0 ? path.slice(0, revision) : path)
+    .split('/')
+    .filter((segment) => segment !== '');
   return segments.at(-1)?.replace(/\.git$/, '');
 }
 
@@ -43,7 +47,9 @@ function fileName(url: string): string {
 function archive(file: string): { name: string; version: string } | undefined {
   const wheel = /^([A-Za-z0-9][\w.]*)-(\d[\w.+!]*)(?:-\d\w*)?-[\w.]+-[\w.]+-[\w.]+\.whl$/.exec(file);
   const match = wheel ?? /^([A-Za-z0-9][\w.-]*?)-(\d[\w.+!]*)\.(?:tar\.gz|tar\.bz2|tgz|zip)$/.exec(file);
-  return match?.[1] === undefined || match[2] === undefined ? undefined : { name: match[1], version: match[2] };
+  return match?.[1] === undefined || match[2] === undefined
+    ? undefined
+    : { name: match[1], version: match[2] };
 }
 
 function decoded(text: string): string {

@@ -1,4 +1,10 @@
-import { nothing, type DependencyScope, type FileReader, type FileReading, type SourceFile } from '../../clue.ts';
+import {
+  nothing,
+  type DependencyScope,
+  type FileReader,
+  type FileReading,
+  type SourceFile,
+} from '../../clue.ts';
 import { parseCondaSpec } from './condaSpec.ts';
 import { DependencyReading, isPassedOver, type DependencyPlace } from './dependencyReading.ts';
 import { fileScope } from './groupScope.ts';
@@ -9,8 +15,14 @@ import { isCompiled, requirementLines } from './requirementLines.ts';
 export function isRequirementsPath(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (/^[\w.-]*requirements?(?:[-._][\w.-]+)?\.(?:txt|pip|in)$/i.test(name)) return true;
-  if (/^(?:[\w.-]+[-_.])?constraints?(?:[-._][\w.-]+)?\.(?:txt|in)$|^requirements(?:-dev)?\.lock$/i.test(name)) return true;
-  return /(?:^|\/)requirements\/(?:[\w.-]+\/)?[\w.-]+\.(?:txt|in|pip)$/.test(path) && !/^(?:readme|licen[cs]e|notice)/i.test(name);
+  if (
+    /^(?:[\w.-]+[-_.])?constraints?(?:[-._][\w.-]+)?\.(?:txt|in)$|^requirements(?:-dev)?\.lock$/i.test(name)
+  )
+    return true;
+  return (
+    /(?:^|\/)requirements\/(?:[\w.-]+\/)?[\w.-]+\.(?:txt|in|pip)$/.test(path) &&
+    !/^(?:readme|licen[cs]e|notice)/i.test(name)
+  );
 }
 
 /** Reads a requirements file of pip; its name decides the scope. */
@@ -68,7 +80,12 @@ function isOption(text: string): boolean {
 }
 
 function isReadable(text: string): boolean {
-  return isOption(text) || parseRequirement(withoutOptions(text)) !== undefined || isPassedOver(text) || /^[\w.-]+=[\w.!+]+/.test(text);
+  return (
+    isOption(text) ||
+    parseRequirement(withoutOptions(text)) !== undefined ||
+    isPassedOver(text) ||
+    /^[\w.-]+=[\w.!+]+/.test(text)
+  );
 }
 
 /** Markup, JSON, rich text and binary data: nothing that a requirements file begins with or holds. */
@@ -77,6 +94,7 @@ function isOtherFormat(text: string): boolean {
 }
 
 function notRequirements(file: SourceFile): FileReading {
-  const message = 'This file does not hold pip requirements, one per line: save them as plain text, or rename the file.';
+  const message =
+    'This file does not hold pip requirements, one per line: save them as plain text, or rename the file.';
   return { clues: [], problems: [{ file: file.path, line: 1, column: 1, message, severity: 'warning' }] };
 }

@@ -10,15 +10,24 @@ import { addRequirementLine } from './requirements.ts';
 export const readScriptHeader: FileReader = (file) => {
   const block = scriptBlock(file.text);
   if (!block) return nothing;
-  const { root, problem } = parseToml({ path: file.path, text: block.toml, size: block.toml.length, sampled: false });
+  const { root, problem } = parseToml({
+    path: file.path,
+    text: block.toml,
+    size: block.toml.length,
+    sampled: false,
+  });
   if (problem) {
     // The comment mark and its blank were cut off.
-    return { clues: [], problems: [{ ...problem, line: problem.line + block.line, column: problem.column + 2 }] };
+    return {
+      clues: [],
+      problems: [{ ...problem, line: problem.line + block.line, column: problem.column + 2 }],
+    };
   }
   const reading = new DependencyReading(file.path);
   for (const item of root.get('dependencies').items) {
     const line = item.line + block.line;
-    if (item.text === undefined) reading.warn(line, 'This entry is not a requirement: write it as text, such as "torch>=2.4".');
+    if (item.text === undefined)
+      reading.warn(line, 'This entry is not a requirement: write it as text, such as "torch>=2.4".');
     else addRequirementLine(reading, item.text.trim(), { scope: 'runtime', line });
   }
   return reading.finish();
@@ -34,5 +43,13 @@ function scriptBlock(text: string): { toml: string; line: number } | undefined {
   const length = rest.findIndex((line) => !/^#(?: |$)/.test(line));
   const comments = length < 0 ? rest : rest.slice(0, length);
   const end = comments.findLastIndex((line) => /^# \/\/\/\s*$/.test(line));
-  return end < 0 ? undefined : { toml: comments.slice(0, end).map((line) => line.slice(2)).join('\n'), line: start + 1 };
+  return end < 0
+    ? undefined
+    : {
+        toml: comments
+          .slice(0, end)
+          .map((line) => line.slice(2))
+          .join('\n'),
+        line: start + 1,
+      };
 }

@@ -16,7 +16,11 @@ interface Option {
   readonly lines: ValueLine[];
 }
 
-const scopes: Readonly<Record<string, DependencyScope>> = { install_requires: 'runtime', setup_requires: 'dev', tests_require: 'dev' };
+const scopes: Readonly<Record<string, DependencyScope>> = {
+  install_requires: 'runtime',
+  setup_requires: 'dev',
+  tests_require: 'dev',
+};
 
 /** Reads the requirements of setuptools in `setup.cfg`. */
 export const readSetupCfg: FileReader = (file) => {
@@ -25,7 +29,8 @@ export const readSetupCfg: FileReader = (file) => {
   for (const { section, key, lines } of optionsOf(file.text, reading)) {
     const scope = Object.hasOwn(scopes, key) ? scopes[key] : undefined;
     if (section === 'options' && scope !== undefined) addOption(reading, lines, scope);
-    if (section === 'options.extras_require') addOption(reading, lines, groupScope(key) === 'dev' ? 'dev' : 'optional', key);
+    if (section === 'options.extras_require')
+      addOption(reading, lines, groupScope(key) === 'dev' ? 'dev' : 'optional', key);
   }
   return reading.finish();
 };
@@ -44,18 +49,29 @@ function optionsOf(text: string, reading: DependencyReading): Option[] {
       reading.warn(line, 'This line stands before any section: put it under a header such as [options].');
       return [];
     } else if (/^\s/.test(physical)) options.at(-1)?.lines.push({ text: physical.trim(), line });
-    else if (pair) options.push({ section, key: pair[1]?.trim() ?? '', lines: [{ text: pair[2]?.trim() ?? '', line }] });
+    else if (pair)
+      options.push({ section, key: pair[1]?.trim() ?? '', lines: [{ text: pair[2]?.trim() ?? '', line }] });
   }
   return options;
 }
 
-function addOption(reading: DependencyReading, lines: readonly ValueLine[], scope: DependencyScope, group?: string): void {
-  const place = (line: number): DependencyPlace => ({ scope, line, ...(group === undefined ? {} : { group }) });
+function addOption(
+  reading: DependencyReading,
+  lines: readonly ValueLine[],
+  scope: DependencyScope,
+  group?: string,
+): void {
+  const place = (line: number): DependencyPlace => ({
+    scope,
+    line,
+    ...(group === undefined ? {} : { group }),
+  });
   const written = lines.filter((line) => line.text !== '');
   const only = written.length === 1 ? written[0] : undefined;
   for (const { text, line } of written) {
     const included = /^file:\s*(.*)$/.exec(text)?.[1];
-    if (included !== undefined) for (const path of included.split(',')) reading.include(path, 'requirements', place(line));
+    if (included !== undefined)
+      for (const path of included.split(',')) reading.include(path, 'requirements', place(line));
     // On one line, requirements are parted by semicolons; in several, a semicolon begins a marker.
     else for (const part of only ? parts(text) : [text]) addPart(reading, part, place(line));
   }

@@ -2,14 +2,39 @@ import type { SyntaxNode } from '@lezer/common';
 import type { LineIndex } from '../../text/lines.ts';
 import { beforePlaceholder, pythonString } from './pythonString.ts';
 import { argumentsOf, expressionsIn } from './syntaxNodes.ts';
-import { addTo, itemsOf, linesOf, listOf, merged, tableOf, valuesOf, type SetupDict, type SetupFile, type SetupText, type SetupValue } from './setupValue.ts';
+import {
+  addTo,
+  itemsOf,
+  linesOf,
+  listOf,
+  merged,
+  tableOf,
+  valuesOf,
+  type SetupDict,
+  type SetupFile,
+  type SetupText,
+  type SetupValue,
+} from './setupValue.ts';
 
 /** How deep expressions may nest before they are left unknown. */
 const maxDepth = 60;
 
 /** Methods that hand on what is in their object: those of files, strings and lists. */
 const passing = new Set([
-  'read', 'readlines', 'read_text', 'split', 'splitlines', 'strip', 'rstrip', 'lstrip', 'copy', 'open', 'decode', 'format', 'replace', 'union',
+  'read',
+  'readlines',
+  'read_text',
+  'split',
+  'splitlines',
+  'strip',
+  'rstrip',
+  'lstrip',
+  'copy',
+  'open',
+  'decode',
+  'format',
+  'replace',
+  'union',
 ]);
 
 /** Tells what expressions of `setup.py` are, as far as literals, variables and files by name go. Runs nothing. */
@@ -36,7 +61,8 @@ export class SetupEvaluator {
 
   evaluate(node: SyntaxNode | null | undefined, depth = 0): SetupValue | undefined {
     if (!node || depth > maxDepth) return undefined;
-    const inner = (child: SyntaxNode | null | undefined): SetupValue | undefined => this.evaluate(child, depth + 1);
+    const inner = (child: SyntaxNode | null | undefined): SetupValue | undefined =>
+      this.evaluate(child, depth + 1);
     switch (node.name) {
       case 'String':
       case 'ContinuedString':
@@ -72,7 +98,9 @@ export class SetupEvaluator {
 
   #string(node: SyntaxNode): SetupValue | undefined {
     const text = pythonString(node, this.#source);
-    return text === undefined ? undefined : { kind: 'text', text, line: this.lineOf(node), lastLine: this.#lines.lineAt(node.to) };
+    return text === undefined
+      ? undefined
+      : { kind: 'text', text, line: this.lineOf(node), lastLine: this.#lines.lineAt(node.to) };
   }
 
   #sequence(node: SyntaxNode, depth: number): SetupValue {
@@ -120,7 +148,9 @@ export class SetupEvaluator {
     if (!first && second?.kind === 'text') return undefined;
     if (first?.kind !== 'text') return listOf(first, second);
     // Text is joined with text; with anything else it is the name before a version.
-    return second?.kind === 'text' ? { ...first, text: first.text + second.text } : cut(first, first.text.length);
+    return second?.kind === 'text'
+      ? { ...first, text: first.text + second.text }
+      : cut(first, first.text.length);
   }
 
   #subscript(node: SyntaxNode, depth: number): SetupValue | undefined {
@@ -139,7 +169,11 @@ export class SetupEvaluator {
     const name = this.text(callee);
     const values = argumentsOf(args).map((argument) => this.evaluate(argument.value, depth));
     if (name === 'dict') return this.#keywordDict(args, depth);
-    if (/^(?:list|tuple|set|sorted|frozenset|filter|map|str|sum|(?:itertools\.)?chain(?:\.from_iterable)?)$/.test(name)) {
+    if (
+      /^(?:list|tuple|set|sorted|frozenset|filter|map|str|sum|(?:itertools\.)?chain(?:\.from_iterable)?)$/.test(
+        name,
+      )
+    ) {
       return listOf(...values.map((value) => (value?.kind === 'dict' ? valuesOf(value) : value)));
     }
     const table = this.#tableIn(this.functions.get(name));
@@ -157,7 +191,9 @@ export class SetupEvaluator {
     if (!passing.has(name) || (name === 'replace' && object.kind === 'text')) return undefined;
     if (name === 'format' && object.kind === 'text') return cut(object, object.text.indexOf('{'));
     if (/^split/.test(name) && object.kind === 'text') return linesOf(object);
-    return name === 'union' ? listOf(object, ...argumentsOf(args).map((argument) => this.evaluate(argument.value, depth))) : object;
+    return name === 'union'
+      ? listOf(object, ...argumentsOf(args).map((argument) => this.evaluate(argument.value, depth)))
+      : object;
   }
 
   #keywordDict(args: SyntaxNode, depth: number): SetupDict {
@@ -172,7 +208,9 @@ export class SetupEvaluator {
   /** The dict that a function or an expression takes elements of: `deps` in `[deps[p] for p in names]`. */
   #tableIn(node: SyntaxNode | undefined): SetupDict | undefined {
     if (!node) return undefined;
-    for (const [, name] of this.text(node).slice(0, 2000).matchAll(/\b([A-Za-z_]\w*)\[/g)) {
+    for (const [, name] of this.text(node)
+      .slice(0, 2000)
+      .matchAll(/\b([A-Za-z_]\w*)\[/g)) {
       const value = name === undefined ? undefined : this.variables.get(name);
       if (value?.kind === 'dict') return value;
     }
@@ -193,10 +231,14 @@ export class SetupEvaluator {
     const cursor = node.cursor();
     while (cursor.next() && cursor.from < node.to) {
       if (cursor.name !== 'String' && cursor.name !== 'FormatString') continue;
-      const part = this.text(cursor.node).replace(/^[A-Za-z]*["']+|["']+$/g, '').replace(/^.*\}/s, '');
+      const part = this.text(cursor.node)
+        .replace(/^[A-Za-z]*["']+|["']+$/g, '')
+        .replace(/^.*\}/s, '');
       if (/^[\w./-]*\.(?:txt|in|pip)$/.test(part)) {
         const path = [...folders, part].join('/').replace(/^\/+/, '');
-        return /readme|licen[cs]e|version|manifest/i.test(part) ? undefined : { kind: 'file', path, line: this.#lines.lineAt(cursor.from) };
+        return /readme|licen[cs]e|version|manifest/i.test(part)
+          ? undefined
+          : { kind: 'file', path, line: this.#lines.lineAt(cursor.from) };
       }
       if (/^[\w.-]+\/?$/.test(part)) folders.push(part.replace(/\/$/, ''));
     }

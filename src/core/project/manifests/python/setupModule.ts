@@ -60,7 +60,8 @@ export class SetupModule {
       const name = this.#evaluator.text(target);
       const known = variables.get(name);
       if (!value && !conditional) variables.delete(name);
-      else if (value) variables.set(name, conditional && known?.kind === 'list' ? listOf(known, value) : value);
+      else if (value)
+        variables.set(name, conditional && known?.kind === 'list' ? listOf(known, value) : value);
     } else if (target.name === 'MemberExpression') {
       const table = this.#evaluator.evaluate(target.firstChild);
       const key = this.#evaluator.evaluate(target.getChild('[')?.nextSibling);
@@ -108,7 +109,8 @@ export class SetupModule {
     for (const { name, spread, value } of argumentsOf(list)) {
       const known = this.#evaluator.evaluate(value);
       if (known && name) this.options.set(this.#evaluator.text(name), known);
-      if (spread && known?.kind === 'dict') for (const [key, entry] of known.entries) this.options.set(key, entry);
+      if (spread && known?.kind === 'dict')
+        for (const [key, entry] of known.entries) this.options.set(key, entry);
     }
   }
 

@@ -10,8 +10,8 @@ import { SetupEvaluator } from './setupEvaluator.ts';
 import { SetupModule } from './setupModule.ts';
 import { itemsOf, linesOf, type SetupValue } from './setupValue.ts';
 
-/** Characters; the largest real ones are a tenth of this. */
-const maxSize = 400_000;
+/** Characters; the largest real ones are smaller. */
+const maxSize = 120_000;
 
 /** Reads the requirements of `setup.py` from its syntax tree. Nothing of it is run, so that some may stay unknown. */
 export const readSetupPy: FileReader = (file) => {
@@ -24,7 +24,8 @@ export const readSetupPy: FileReader = (file) => {
   module.read(tree.topNode);
   addOptions(reading, module.options);
   const broken = module.options.size === 0 ? firstError(tree) : undefined;
-  if (broken !== undefined) reading.warn(lines.lineAt(broken), 'This Python cannot be read: correct its syntax here.');
+  if (broken !== undefined)
+    reading.warn(lines.lineAt(broken), 'This Python cannot be read: correct its syntax here.');
   return reading.finish();
 };
 
@@ -58,7 +59,8 @@ class OptionWriter {
     for (const item of itemsOf(value)) {
       const place = { scope, ...(group === undefined ? {} : { group }) };
       if (item.kind === 'file') {
-        if (this.#isNew(`${item.path}:${scope}`)) this.#reading.include(item.path, 'requirements', { ...place, line: item.line });
+        if (this.#isNew(`${item.path}:${scope}`))
+          this.#reading.include(item.path, 'requirements', { ...place, line: item.line });
         continue;
       }
       for (const { text, line } of textsOf(linesOf(item))) {
@@ -77,7 +79,9 @@ class OptionWriter {
 }
 
 function textsOf(value: SetupValue): { text: string; line: number }[] {
-  return [...itemsOf(value)].flatMap((item) => (item.kind === 'text' ? [{ text: item.text.trim(), line: item.line }] : []));
+  return [...itemsOf(value)].flatMap((item) =>
+    item.kind === 'text' ? [{ text: item.text.trim(), line: item.line }] : [],
+  );
 }
 
 /** Offset of the first syntax error. */

@@ -16,7 +16,8 @@ export const readTomlLock: FileReader = (file) => {
     if (first === openBracket) {
       if (current) push(clues, current);
       current = /^\[\[packages?\]\]\s*$/.test(text) ? { line } : undefined;
-    } else if (current && (first === letterN || first === letterV || first === letterS)) readKey(current, text, line);
+    } else if (current && (first === letterN || first === letterV || first === letterS))
+      readKey(current, text, line);
   }
   if (current) push(clues, current);
   return { clues, problems: [] };
@@ -44,6 +45,20 @@ function readKey(current: LockedPackage, text: string, line: number): void {
 }
 
 function push(clues: Clue[], { name, version, line, local }: LockedPackage): void {
-  if (name === undefined || version === undefined || local === true || !isPackageName(name) || !/^\d[\w.+!-]*$/.test(version)) return;
-  clues.push({ kind: 'dependency', ecosystem: 'pypi', name: normaliseName(name), version, scope: 'locked', line });
+  if (
+    name === undefined ||
+    version === undefined ||
+    local === true ||
+    !isPackageName(name) ||
+    !/^\d[\w.+!-]*$/.test(version)
+  )
+    return;
+  clues.push({
+    kind: 'dependency',
+    ecosystem: 'pypi',
+    name: normaliseName(name),
+    version,
+    scope: 'locked',
+    line,
+  });
 }

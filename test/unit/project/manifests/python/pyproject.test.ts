@@ -19,8 +19,16 @@ describe('readPyproject', () => {
       '[project]\nname = "My.Pkg"\n[project.optional-dependencies]\ntrain = ["trl"]\ndev = ["pytest"]\nall = ["my-pkg[train,dev]"]\n',
       ['4 trl - optional group=train', '5 pytest - dev group=dev'],
     ],
-    ['dotted and quoted keys', 'project.name = "x"\nproject."dependencies" = ["torch"]\r\nproject.optional-dependencies.gpu = ["vllm"]', ['2 torch - runtime', '3 vllm - optional group=gpu']],
-    ['an inline table', 'project = { name = "x", dependencies = ["torch"], optional-dependencies = { gpu = ["vllm"] } }', ['1 torch - runtime', '1 vllm - optional group=gpu']],
+    [
+      'dotted and quoted keys',
+      'project.name = "x"\nproject."dependencies" = ["torch"]\r\nproject.optional-dependencies.gpu = ["vllm"]',
+      ['2 torch - runtime', '3 vllm - optional group=gpu'],
+    ],
+    [
+      'an inline table',
+      'project = { name = "x", dependencies = ["torch"], optional-dependencies = { gpu = ["vllm"] } }',
+      ['1 torch - runtime', '1 vllm - optional group=gpu'],
+    ],
     [
       'PEP 735',
       '[dependency-groups]\ntest = ["pytest", {include-group = "Typing_x"}]\ntyping-x = ["mypy"]\ntrain = ["trl>=0.9"]\n',
@@ -68,17 +76,46 @@ describe('readPyproject', () => {
         '24 vllm - optional group=llm',
       ],
     ],
-    ['uv', '[tool.uv]\ndev-dependencies = ["pytest"]\n[tool.uv.sources]\ntorch = { index = "x" }\n[tool.uv.workspace]\nmembers = ["a"]', ['2 pytest - dev group=dev']],
-    ['PDM', '[tool.pdm.dev-dependencies]\nx = ["ruff", "-e file:///x/y#egg=mine"]', ['2 ruff - dev group=x', '2 mine - dev group=x']],
-    ['Hatch', '[tool.hatch.envs.gpu]\ndependencies = ["torch"]\nextra-dependencies = [\n"vllm"]', ['2 torch - dev group=gpu', '4 vllm - dev group=gpu']],
+    [
+      'uv',
+      '[tool.uv]\ndev-dependencies = ["pytest"]\n[tool.uv.sources]\ntorch = { index = "x" }\n[tool.uv.workspace]\nmembers = ["a"]',
+      ['2 pytest - dev group=dev'],
+    ],
+    [
+      'PDM',
+      '[tool.pdm.dev-dependencies]\nx = ["ruff", "-e file:///x/y#egg=mine"]',
+      ['2 ruff - dev group=x', '2 mine - dev group=x'],
+    ],
+    [
+      'Hatch',
+      '[tool.hatch.envs.gpu]\ndependencies = ["torch"]\nextra-dependencies = [\n"vllm"]',
+      ['2 torch - dev group=gpu', '4 vllm - dev group=gpu'],
+    ],
     [
       'Pixi',
       '[tool.pixi.dependencies]\npython = ">=3.11"\npytorch = ">=2.4"\n[tool.pixi.pypi-dependencies]\nme = { path = ".", editable = true }\ntrl = { version = ">=0.9", extras = ["peft"] }\n[tool.pixi.feature.test.dependencies]\npytest = "*"\n[tool.pixi.target.linux-64.dependencies]\njaxlib = { version = "0.4.*", build = "*cuda*" }',
-      ['3 torch >=2.4 runtime', '6 trl >=0.9 runtime extras=peft', '10 jaxlib 0.4.* runtime', '8 pytest - dev group=test'],
+      [
+        '3 torch >=2.4 runtime',
+        '6 trl >=0.9 runtime extras=peft',
+        '10 jaxlib 0.4.* runtime',
+        '8 pytest - dev group=test',
+      ],
     ],
-    ['what builds', '[build-system]\nrequires = ["setuptools", "torch"]', ['2 setuptools - dev group=build-system', '2 torch - dev group=build-system']],
-    ['strings that look like tables and multi-line strings', '[project]\ndescription = """\n[project]\ndependencies = ["no"]\n"""\nreadme = \'[x]\'\ndependencies = ["""torch"""]', ['7 torch - runtime']],
-    ['repeated tables', '[[tool.uv.index]]\nname = "a"\n[[tool.uv.index]]\nname = "b"\n[project]\ndependencies = ["jax"]', ['6 jax - runtime']],
+    [
+      'what builds',
+      '[build-system]\nrequires = ["setuptools", "torch"]',
+      ['2 setuptools - dev group=build-system', '2 torch - dev group=build-system'],
+    ],
+    [
+      'strings that look like tables and multi-line strings',
+      '[project]\ndescription = """\n[project]\ndependencies = ["no"]\n"""\nreadme = \'[x]\'\ndependencies = ["""torch"""]',
+      ['7 torch - runtime'],
+    ],
+    [
+      'repeated tables',
+      '[[tool.uv.index]]\nname = "a"\n[[tool.uv.index]]\nname = "b"\n[project]\ndependencies = ["jax"]',
+      ['6 jax - runtime'],
+    ],
     ['odd keys', '[project]\n"__proto__" = 1\nconstructor = 2\ndependencies = ["jax"]', ['4 jax - runtime']],
   ];
   for (const [title, text, rows] of cases) {
@@ -103,7 +140,11 @@ describe('readPyproject', () => {
     ['a malformed requirement', '[project]\ndependencies = [\n"torch=2"]', [3]],
     ['a list that is text', '[project]\ndependencies = "torch"', [2]],
     ['an element that is no text', '[project]\ndependencies = [\n1]', [3]],
-    ['groups in a circle', '[dependency-groups]\na = [{include-group = "b"}]\nb = [{include-group = "a"}]', [2, 3]],
+    [
+      'groups in a circle',
+      '[dependency-groups]\na = [{include-group = "b"}]\nb = [{include-group = "a"}]',
+      [2, 3],
+    ],
     ['a group that is not there', '[dependency-groups]\na = [\n{include-group = "b"}]', [3]],
     ['a Poetry dependency without a version', '[tool.poetry.dependencies]\ntorch = 2', [2]],
     ['deep nesting', `a = ${'['.repeat(5000)}`, [1]],
