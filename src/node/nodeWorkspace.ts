@@ -112,7 +112,8 @@ function openFile(path: string, flags: number): Promise<number> {
 async function readBeginning(descriptor: number, limit: number): Promise<FileContent> {
   const chunk = freeChunks.pop() ?? Buffer.allocUnsafeSlow(chunkSize);
   try {
-    const filled = await readInto(chunk, descriptor, 0, Math.min(limit, chunkSize));
+    // A regular file gives less than was asked for only at its end.
+    const filled = await readOnce(chunk, descriptor, 0, Math.min(limit, chunkSize));
     const beginning = Uint8Array.prototype.slice.call(chunk, 0, filled);
     if (filled < Math.min(limit, chunkSize)) return { bytes: beginning, size: filled };
     return await readRest(descriptor, beginning, limit);

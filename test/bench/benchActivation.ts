@@ -64,17 +64,22 @@ async function measureInWeb(testsFile: string, results: string): Promise<void> {
   const host = await WebHost.start({ trusted: true, env: { AI_STACK_BENCH_RESULTS: results } });
   try {
     for (let count = 0; count < windows; count++) {
+      const messages: string[] = [];
       let finish: () => void = () => undefined;
       const finished = new Promise<void>((resolve) => (finish = resolve));
       const window = await host.open({
         folder: copyProject('support-assistant'),
         testsFile,
         prepare: async (page) => {
-          await page.exposeFunction('codeAutomationLog', () => undefined);
+          await page.exposeFunction('codeAutomationLog', (...said: unknown[]) =>
+            messages.push(JSON.stringify(said)),
+          );
           await page.exposeFunction('codeAutomationExit', () => finish());
         },
       });
       await withDeadline(finished, windowDeadlineMs, () => `The window did not end.\n${window.console()}`);
+      if (!existsSync(results))
+        throw new Error(`The window measured nothing.\n${messages.join('\n')}\n${window.console()}`);
       await window.close();
     }
   } finally {

@@ -7,11 +7,13 @@ export interface Measurement {
   /** The most that is allowed; absent where the value only informs. */
   readonly limit?: number;
   readonly note?: string;
+  /** True when measuring failed, as against having no means to measure here. */
+  readonly broken?: boolean;
 }
 
 /** What could not be measured passes, visibly, unless AI_STACK_REQUIRE_ALL is 1. */
-export function passes({ value, limit }: Measurement): boolean {
-  if (value === undefined) return process.env['AI_STACK_REQUIRE_ALL'] !== '1';
+export function passes({ value, limit, broken }: Measurement): boolean {
+  if (value === undefined) return broken !== true && process.env['AI_STACK_REQUIRE_ALL'] !== '1';
   return limit === undefined || value <= limit;
 }
 

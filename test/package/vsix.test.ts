@@ -17,6 +17,7 @@ const allowed = [
   /^extension\/dist\/chunks\/[\w-]+\.js$/,
   /^extension\/media\/(icon\.png|aiStack\.svg)$/,
   /^extension\/media\/guide\/[\w-]+\.(yaml|schema\.json|md)$/,
+  /^extension\/media\/starter\/ai-stack\.yaml$/,
   /^extension\/media\/walkthrough\/[\w-]+\.(md|svg)$/,
 ];
 
@@ -29,6 +30,7 @@ const required = [
   'extension/media/icon.png',
   'extension/media/aiStack.svg',
   'extension/media/guide/guide.yaml',
+  'extension/media/starter/ai-stack.yaml',
 ];
 
 describe('the packaged extension', () => {

@@ -40,7 +40,8 @@ async function runSuite(args: readonly string[]): Promise<Outcome> {
     child.once('error', () => resolve(1));
     child.once('close', (code) => resolve(code ?? 1));
   });
-  const outcome = findOutcome(output) ?? findMochaOutcome(output);
+  // Mocha's own summary first: a failed assertion may quote the closing line of a run within the run.
+  const outcome = findMochaOutcome(output) ?? findOutcome(output);
   if (outcome === undefined || (status !== 0 && outcome.failed === 0)) {
     console.log(`FAIL: the suite ended with status ${status} and without a proper count.`);
     return addOutcomes(outcome ?? noTests, { ...noTests, failed: 1 });

@@ -3,6 +3,7 @@ import type { Evidence, Practice, Project, Strength, Technology } from './facts.
 import type { Finding } from './interpretFile.ts';
 import { fileRole, strengthOrder, weigh, type FileRole, type Weight } from './roles.ts';
 import { rankTasks, TaskScores } from './rankTasks.ts';
+import { bearsVersion } from './signals/bearsVersion.ts';
 import { practiceTitles, technologyTitles, type PracticeId, type TechnologyId } from './vocabulary.ts';
 
 /** Evidence kept per claim; more would not convince anybody further. */
@@ -40,8 +41,8 @@ export function assessProject(path: string, name: string, files: readonly Projec
       if (finding.clue.kind === 'word') scores.addWord(finding.clue.name);
       if (finding.clue.scope === 'locked') noteLocked(finding, locked);
       if (factor === 0) continue;
-      const proof = { evidence: finding.evidence, weight, version: versionOf(finding) };
-      for (const id of finding.technologies) push(proofs, id, proof);
+      const proof = { evidence: finding.evidence, weight, version: undefined };
+      for (const id of finding.technologies) push(proofs, id, { ...proof, version: versionOf(finding, id) });
       for (const { practice } of finding.practices) push(practices, practice, proof);
       for (const rule of finding.tasks) scores.add(rule, proof.evidence, weight.factor);
     }
@@ -77,16 +78,16 @@ function push<Id>(map: Map<Id, Proof[]>, id: Id, proof: Proof): void {
   else map.set(id, [proof]);
 }
 
-function versionOf(finding: Finding): string | undefined {
-  return finding.clue.kind === 'dependency' || finding.clue.kind === 'image'
-    ? finding.clue.version
-    : undefined;
+/** A tag for an image; for a dependency its version, unless it only accompanies the technology. */
+function versionOf({ clue }: Finding, id: TechnologyId): string | undefined {
+  const counts = clue.kind === 'image' || (clue.kind === 'dependency' && bearsVersion(clue, id));
+  return counts ? clue.version : undefined;
 }
 
 function noteLocked(finding: Finding, locked: Map<TechnologyId, string>): void {
   for (const id of finding.technologies) {
-    // Of several distributions of one technology the one that bears its name counts: torch, not torchvision.
-    if (finding.clue.version !== undefined && !locked.has(id)) locked.set(id, finding.clue.version);
+    const version = versionOf(finding, id);
+    if (version !== undefined && !locked.has(id)) locked.set(id, version);
   }
 }
 

@@ -39,7 +39,7 @@ export class FolderListing {
   async walk(folder: string, cancellation?: Cancellation): Promise<string[]> {
     const files: string[] = [];
     let level = [folder];
-    while (level.length > 0 && !this.#truncated) {
+    while (level.length > 0 && !this.#isFull()) {
       if (cancellation?.isCancellationRequested === true) break;
       const lists = await inParallel(level, (each) => this.#listFolder(each));
       const next: string[] = [];
@@ -62,7 +62,7 @@ export class FolderListing {
   /** Forgets paths and all that lies under them, until they are walked or added again. */
   forget(paths: ReadonlySet<string>): void {
     for (const file of this.#files) if (isWithin(file, paths)) this.#files.delete(file);
-    for (const folder of this.#rules.keys()) if (isWithin(folder, paths)) this.#rules.delete(folder);
+    for (const folder of this.#rules.keys()) void folder;
   }
 
   has(file: string): boolean {
@@ -95,6 +95,11 @@ export class FolderListing {
       if (rules) return rules;
     }
     return this.#rules.get('') ?? IgnoreRules.none;
+  }
+
+  /** A listing that was cut short has room again when files were forgotten. */
+  #isFull(): boolean {
+    return this.#truncated && this.#files.size >= this.#maxFiles;
   }
 
   #within(files: readonly string[]): readonly string[] {

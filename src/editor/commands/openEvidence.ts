@@ -76,4 +76,25 @@ async function openAt(uri: vscode.Uri, line: number, focus: { preserveFocus: boo
   const position = new vscode.Position(Math.max(0, line - 1), 0);
   const selection = new vscode.Range(position, position);
   await vscode.commands.executeCommand('vscode.open', uri, { ...focus, selection, preview: true });
+  const editor = vscode.window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === uri.toString(),
+  );
+  if (editor) mark(editor, position.line);
+}
+
+/** Shows the line as found, until the cursor leaves it or another editor comes to the front. */
+function mark(editor: vscode.TextEditor, line: number): void {
+  const backgroundColor = new vscode.ThemeColor('editor.findMatchHighlightBackground');
+  const decoration = vscode.window.createTextEditorDecorationType({ isWholeLine: true, backgroundColor });
+  editor.setDecorations(decoration, [new vscode.Range(line, 0, line, 0)]);
+  const left = ({ textEditor, selections }: vscode.TextEditorSelectionChangeEvent): void => {
+    if (textEditor === editor && selections[0]?.active.line !== line) end.dispose();
+  };
+  const end = vscode.Disposable.from(
+    decoration,
+    vscode.window.onDidChangeTextEditorSelection(left),
+    vscode.window.onDidChangeActiveTextEditor((active) => {
+      if (active !== editor) end.dispose();
+    }),
+  );
 }

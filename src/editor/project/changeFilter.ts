@@ -1,11 +1,18 @@
-/**
- * Folders whose changes are dropped before anything else happens: detection leaves them out anyhow, and an
- * install or a build changes thousands of files there at once.
- */
-const noisyFolder =
-  /(?:^|\/)(?:\.git|\.hg|\.svn|node_modules|\.?venv|__pycache__|site-packages|\.mypy_cache|\.pytest_cache|\.ruff_cache|\.tox|\.nox|\.terraform|\.ipynb_checkpoints)(?:\/|$)/;
+import { isIgnoredFolder } from '../../core/project/ignoredPaths.ts';
+import { readerFor } from '../../core/project/readers.ts';
 
-/** True for a path (relative to the folder) whose change may change the facts. */
-export function mayMatter(path: string): boolean {
-  return !noisyFolder.test(path);
+/** What became of a path. Folders come and go as a whole, and only then are they reported. */
+export type ChangeKind = 'appeared' | 'vanished' | 'changed';
+
+/** Files that others may name (`-r base.txt`), whatever they are called, and names without an ending. */
+const mayBeIncluded = /(?:^|\/)(?:[^/.]+|[^/]+\.(?:txt|in|pip|toml|ya?ml|cfg))$/;
+
+/**
+ * True when the change of a path (relative to the folder) may change the facts. An install, a build or a growing
+ * log changes files all the time; dropping those costs nothing.
+ */
+export function mayMatter(path: string, kind: ChangeKind): boolean {
+  if (path.split('/').some(isIgnoredFolder)) return false;
+  if (kind !== 'changed') return true;
+  return readerFor(path) !== undefined || mayBeIncluded.test(path) || /(?:^|\/)\.gitignore$/.test(path);
 }

@@ -12,6 +12,7 @@ import type { MachineFacts } from '../../core/project/machine.ts';
 import { ProjectIndex } from '../../core/project/projectIndex.ts';
 import { NodeWorkspace } from '../../node/nodeWorkspace.ts';
 import { setting } from '../settings.ts';
+import { mayMatter, type ChangeKind } from './changeFilter.ts';
 import { FolderReader, VirtualReader } from './folderReader.ts';
 
 /** Something wrong in the workspace's own guide file, with its exact place; the end is exclusive. */
@@ -55,6 +56,11 @@ export class Detection {
     await this.#index.update(paths, cancellation);
     if (paths.some((path) => overridePath === path || overridePath.startsWith(`${path}/`)))
       await this.#readOverride();
+  }
+
+  /** False for changes that need no reading. */
+  concerns(path: string, kind: ChangeKind): boolean {
+    return mayMatter(path, kind);
   }
 
   result(machine: MachineFacts | undefined): DetectionResult {

@@ -3,11 +3,11 @@ import type { FolderResult } from '../tree/model/folderResult.ts';
 import { failedResult } from '../tree/model/folderResult.ts';
 import type { MachineFacts } from '../../core/project/machine.ts';
 import type { Reporter } from '../report.ts';
-import { mayMatter } from './changeFilter.ts';
+import type { ChangeKind } from './changeFilter.ts';
 import type { Detection, OverrideProblem } from './detection.ts';
 import { pathIn } from './folderReader.ts';
 
-const debounceMs = 400;
+const delayMs = 400;
 /** With more changed files than this (a checkout, a pull) reading everything anew is quicker and surer. */
 const mostChanges = 2_000;
 
@@ -32,6 +32,7 @@ export class FolderModel implements vscode.Disposable {
   #timer: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
   #running = 0;
+  #scans = 0;
 
   constructor(
     folder: vscode.WorkspaceFolder,
@@ -49,10 +50,14 @@ export class FolderModel implements vscode.Disposable {
     this.#machine = sources.machine;
     this.#reporter = sources.reporter;
     this.#watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**'));
-    const touch = (uri: vscode.Uri): void => this.touch(uri);
-    this.#watcher.onDidCreate(touch);
-    this.#watcher.onDidChange(touch);
-    this.#watcher.onDidDelete(touch);
+    this.#watcher.onDidCreate((uri) => this.touch(uri, 'appeared'));
+    this.#watcher.onDidChange((uri) => this.touch(uri, 'changed'));
+    this.#watcher.onDidDelete((uri) => this.touch(uri, 'vanished'));
+  }
+
+  /** True while the whole folder is being read. */
+  get scanning(): boolean {
+    return this.#scans > 0;
   }
 
   /** True while files are being read, or about to be because some changed. */
@@ -77,23 +82,25 @@ export class FolderModel implements vscode.Disposable {
   async refresh(): Promise<void> {
     this.#supersede();
     const generation = this.#generation;
+    this.#scans++;
+    this.#changed.fire();
     await this.#run(generation, async (cancellation) => {
       const detection = await this.#createDetection();
       await detection.scan(cancellation);
-      if (generation !== this.#generation) return;
-      this.#detection = detection;
-      this.redraw();
+      if (generation === this.#generation) this.#detection = detection;
     });
+    this.#scans--;
+    this.#changed.fire();
   }
 
-  /** Takes note that a file or folder was created, changed or deleted, on disk or in an editor. */
-  touch(uri: vscode.Uri): void {
+  /** Takes note of a change on disk or in an editor. Nothing is noted before the first reading. */
+  touch(uri: vscode.Uri, kind: ChangeKind): void {
     const path = pathIn(this.folder.uri, uri);
-    if (path === undefined || !mayMatter(path)) return;
-    if (!this.#detection && this.#running === 0) return;
+    const concerned = this.#detection?.concerns(path ?? '', kind) ?? this.#running > 0;
+    if (path === undefined || !concerned) return;
     this.#pending.add(path);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#flush(), debounceMs);
+    // Counted from the first change, so that a file that changes all the time does not put the reading off.
+    this.#timer ??= setTimeout(() => this.#flush(), delayMs);
   }
 
   /** Works out the result from what has been read; the machine may have changed. */
@@ -131,21 +138,20 @@ export class FolderModel implements vscode.Disposable {
       if (paths.length > mostChanges || !this.#detection) return void this.refresh();
       if (paths.length === 0) return;
       await this.#detection.update(paths, cancellation);
-      if (generation === this.#generation) this.redraw();
     });
   }
 
   #run(generation: number, work: (cancellation: vscode.CancellationToken) => Promise<void>): Promise<void> {
     this.#running++;
-    if (this.#running === 1) this.#changed.fire();
+    const title = `Reading ${this.folder.name}`;
     this.#work = this.#work.then(async () => {
       const { token } = this.#cancellation;
       const current = (): boolean => generation === this.#generation;
-      const done =
-        !current() || (await this.#reporter.passive(`Reading ${this.folder.name}`, () => work(token)));
+      const read = current() && (await this.#reporter.passive(title, () => work(token)));
       this.#running--;
-      if (!done && current()) this.#fail();
-      else if (this.#running === 0) this.#changed.fire();
+      if (!current()) return;
+      const drawn = read && (await this.#reporter.passive(title, () => this.redraw()));
+      if (!drawn) this.#fail();
     });
     return this.#work;
   }

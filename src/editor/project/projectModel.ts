@@ -41,6 +41,11 @@ export class ProjectModel implements vscode.Disposable {
     return this.#folders.flatMap(({ result }) => result ?? []);
   }
 
+  /** True while whole folders are being read, which may take a while. */
+  get scanning(): boolean {
+    return this.#folders.some((folder) => folder.scanning);
+  }
+
   get busy(): boolean {
     return this.#folders.some((folder) => folder.busy);
   }
@@ -85,7 +90,9 @@ export class ProjectModel implements vscode.Disposable {
     const refresh = (): void => void this.refresh();
     const probe = (): void => void this.#probeMachine();
     const machineSettings = ['aiStack.detection.probeMachine', 'aiStack.ollama.endpoint'] as const;
-    this.#disposables.add(onOpenTextChange((uri) => this.#folders.forEach((folder) => folder.touch(uri))));
+    this.#disposables.add(
+      onOpenTextChange((uri) => this.#folders.forEach((folder) => folder.touch(uri, 'changed'))),
+    );
     this.#disposables.add(vscode.workspace.onDidGrantWorkspaceTrust(probe));
     this.#disposables.add(onSettingsChange(['aiStack.detection.maxFiles'], refresh));
     this.#disposables.add(onSettingsChange(machineSettings, probe));

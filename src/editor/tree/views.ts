@@ -69,15 +69,15 @@ export class Views implements vscode.Disposable {
     const words = count === 1 ? '1 section needs action' : `${count} sections need action`;
     this.#views['aiStack.stack'].view.badge = count === 0 ? undefined : { value: count, tooltip: words };
     for (const { provider } of Object.values(this.#views)) provider.redraw();
-    if (this.#model.busy && !this.#progress) void this.#showProgress();
+    if (this.#model.scanning && !this.#progress) void this.#showProgress();
   }
 
   #stateNow(): ViewState {
-    const { results, busy, folders } = this.#model;
+    const { results, scanning, folders } = this.#model;
     if (results.length < folders.length && results.length === 0) return 'loading';
     if (results.length > 0 && results.every((result) => result.failure !== undefined)) return 'error';
     if (!isEmpty(results) || results.some((result) => result.failure !== undefined)) return 'ready';
-    return busy ? 'loading' : 'empty';
+    return scanning ? 'loading' : 'empty';
   }
 
   async #showProgress(): Promise<void> {

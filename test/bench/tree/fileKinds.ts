@@ -9,8 +9,8 @@ export interface FileKind {
 
 /** About the mix of a large company repository with some AI in it. */
 export const fileKinds: readonly FileKind[] = [
-  { share: 0.27, extension: 'py', content: (random) => pythonModule(random, random.chance(0.12)) },
-  { share: 0.05, extension: 'test.py', content: (random) => pythonModule(random, random.chance(0.05)) },
+  { share: 0.27, extension: 'py', content: (random) => pythonModule(random, random.chance(0.08)) },
+  { share: 0.05, extension: 'test.py', content: (random) => pythonModule(random, random.chance(0.03)) },
   { share: 0.015, extension: 'ipynb', content: notebook },
   { share: 0.2, extension: 'ts', content: typescriptModule },
   { share: 0.06, extension: 'tsx', content: typescriptModule },
@@ -55,6 +55,18 @@ const aiImports: readonly [string, ...string[]] = [
   'import openai',
 ];
 
+const aiCalls: readonly [string, ...string[]] = [
+  'model = AutoModelForCausalLM.from_pretrained(MODEL, device_map="auto")',
+  'trainer = Trainer(model=model, args=TrainingArguments(output_dir="out"), train_dataset=rows)',
+  'config = LoraConfig(r=16, lora_alpha=32, target_modules="all-linear")',
+  'loss = nn.functional.cross_entropy(model(batch), labels)\n    loss.backward()\n    optimizer.step()',
+  'engine = LLM(model=MODEL, tensor_parallel_size=2)',
+  'answer = client.models.generate_content(model="gemini-flash-latest", contents=prompt)',
+  'agent = create_agent(model="google_genai:gemini-flash-latest", tools=[search])',
+  'graph = StateGraph(State)',
+  'store = redis.Redis(host=os.environ["REDIS_HOST"])',
+];
+
 const plainImports: readonly [string, ...string[]] = [
   ...[
     'import os',
@@ -75,11 +87,13 @@ const plainImports: readonly [string, ...string[]] = [
 function pythonModule(random: Random, usesAi: boolean): string {
   const imports = Array.from({ length: random.between(2, 7) }, () => random.pick(plainImports));
   if (usesAi) imports.push(random.pick(aiImports), random.pick(aiImports));
-  const functions = Array.from({ length: random.between(2, 14) }, () => pythonFunction(random));
+  const functions = Array.from({ length: random.between(2, 14) }, () =>
+    pythonFunction(random, usesAi && random.chance(0.4)),
+  );
   return [`"""${random.words(8)}."""`, ...imports, '', ...functions].join('\n');
 }
 
-function pythonFunction(random: Random): string {
+function pythonFunction(random: Random, usesAi: boolean): string {
   const [name, argument] = [random.words(2).replace(' ', '_'), random.words(1)];
   const body = Array.from({ length: random.between(3, 18) }, () =>
     random.pick([
@@ -90,14 +104,16 @@ function pythonFunction(random: Random): string {
       `    ${random.words(1)} = self.client.post(url=f"/${random.words(1)}/{${argument}}", timeout=${random.between(1, 60)})`,
     ]),
   );
+  if (usesAi) body.push(`    ${random.pick(aiCalls)}`);
   return `\ndef ${name}_${random.between(0, 999)}(self, ${argument}: str, *, limit: int = 10) -> dict:\n    """${random.words(9)}."""\n${body.join('\n')}\n    return {"${random.words(1)}": ${argument}}\n`;
 }
 
 function notebook(random: Random): string {
+  const usesAi = random.chance(0.5);
   const cells = Array.from({ length: random.between(5, 40) }, () => {
     if (random.chance(0.4))
       return { cell_type: 'markdown', metadata: {}, source: [`# ${random.words(5)}\n`, random.words(30)] };
-    const source = pythonModule(random, random.chance(0.15))
+    const source = pythonModule(random, usesAi && random.chance(0.2))
       .split('\n')
       .slice(0, 12)
       .map((line) => `${line}\n`);

@@ -88,7 +88,6 @@ describe('commands', () => {
       const root = folders.make({ 'app.py': 'import vllm  # \u001b[2J\u001b]0;owned\u0007\u202e\n' });
       const { out } = await run(['detect', root]);
       assert.match(out, /vllm/);
-      // eslint-disable-next-line no-control-regex -- that is the point
       assert.doesNotMatch(out, /[\u0000-\u0009\u000b-\u001f\u202e]/);
     });
 

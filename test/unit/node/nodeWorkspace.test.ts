@@ -42,6 +42,25 @@ describe('NodeWorkspace', () => {
     assert.deepEqual((await workspace.read('empty', 100)).bytes.length, 0);
   });
 
+  it('reads a file of several chunks, whole or in part', async () => {
+    const content = Buffer.from(Array.from({ length: 200_000 }, (_, at) => at % 251));
+    writeFileSync(join(root, 'folder/large'), content);
+    const whole = await workspace.read('folder/large', 1_000_000);
+    assert.ok(content.equals(whole.bytes));
+    const part = await workspace.read('folder/large', 150_000);
+    assert.deepEqual([part.size, content.subarray(0, 150_000).equals(part.bytes)], [200_000, true]);
+    const exact = await workspace.read('folder/large', 64 * 1024);
+    assert.deepEqual([exact.size, exact.bytes.length], [200_000, 64 * 1024]);
+    rmSync(join(root, 'folder/large'));
+  });
+
+  it('gives each of many readers its own bytes', async () => {
+    const names = Array.from({ length: 60 }, (_, at) => `folder/many${at}`);
+    for (const name of names) writeFileSync(join(root, name), name.repeat(500));
+    const contents = await Promise.all(names.map((name) => workspace.read(name, 100_000)));
+    contents.forEach(({ bytes }, at) => assert.equal(Buffer.from(bytes).toString(), names[at]!.repeat(500)));
+  });
+
   it('follows a link within the folder', async () => {
     assert.equal(Buffer.from((await workspace.read('linkInside', 100)).bytes).toString(), 'hello world');
   });

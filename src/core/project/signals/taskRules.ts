@@ -70,7 +70,7 @@ export const taskRules: readonly TaskRule[] = [
   { task: 'agents', weight: 0.3, tests: [dependency('langchain', '@langchain/core', 'mcp', 'fastmcp', '@modelcontextprotocol/sdk')] },
   { task: 'agents', weight: 0.25, tests: [imports('langchain', 'langchain_core', 'llama_index', '@langchain/core', 'mcp', 'fastmcp'), dependency('llama-index')] },
   // caching
-  { task: 'caching', weight: 0.85, tests: [call(/(?:^|\.)\w*SemanticCache$/, /^gptcache\./, /^vcache\./)] },
+  { task: 'caching', weight: 0.85, tests: [call(/(?:^|\.)\w*SemanticCache$/, /^gptcache\.(?:\w+\.)*(?:init|init_similar_cache|init_similar_cache_from_config|Cache|get_data_manager|manager_factory|SSDataManager)$/, /^vcache\./)] },
   { task: 'caching', weight: 0.6, tests: [dependency('gptcache', '@upstash/semantic-cache', 'upstash-semantic-cache', '@betterdb/semantic-cache', 'langcache', 'vcache'), imports('gptcache', 'redisvl.extensions.llmcache', 'redisvl.extensions.cache.llm', '@upstash/semantic-cache', 'langcache')] },
   // local development
   { task: 'local-development', weight: 0.6, tests: [dependency('ollama', 'langchain-ollama', 'ollama-ai-provider', '@langchain/ollama', 'llama-index-llms-ollama', 'github.com/ollama/ollama'), file('Modelfile')] },

@@ -4,14 +4,15 @@ import { stringMarks } from './tellingStrings.ts';
 import { variableMarks } from './tellingVariables.ts';
 import { WordGate } from './wordGate.ts';
 
-const marks = new WordGate([...stringMarks, ...variableMarks, ...keyMarks]);
+/** Parts of addresses, variables and keys that make a piece of Python worth a look. */
+export const pythonMarks = new WordGate([...stringMarks, ...variableMarks, ...keyMarks]);
 
 /**
  * True when a Python text may hold anything of interest and is worth parsing. Most files do not, so this decides
  * how long a large tree takes: one pass over the text, and a look at the words of lines that import.
  */
 export function isInterestingPython(text: string): boolean {
-  return importsInteresting(text) || marks.test(text);
+  return importsInteresting(text) || pythonMarks.test(text);
 }
 
 function importsInteresting(text: string): boolean {

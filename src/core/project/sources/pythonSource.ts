@@ -5,7 +5,8 @@ import { ClueCollector } from './clueCollector.ts';
 import { CodeNames } from './codeNames.ts';
 import { literalKeys } from './literalKey.ts';
 import { scanPython } from './python/pythonScan.ts';
-import { isInterestingPython } from './pythonGate.ts';
+import { tellingCode } from './python/tellingCode.ts';
+import { isInterestingPython, pythonMarks } from './pythonGate.ts';
 
 /**
  * Reads a Python file by its syntax tree: imports, telling calls and base classes, environment variables, addresses
@@ -18,7 +19,11 @@ export const readPythonSource: FileReader = (file) => {
   const lines = new LineIndex(file.text);
   const code = { text: file.text, placeAt: (offset: number) => ({ line: lines.lineAt(offset) }) };
   const collector = new ClueCollector();
-  scanPython({ ...code, text: withoutEndlessLines(file.text) }, new CodeNames(), collector);
+  scanPython(
+    { ...code, text: tellingCode(withoutEndlessLines(file.text), pythonMarks) },
+    new CodeNames(),
+    collector,
+  );
   for (const { offset, clue } of literalKeys(file.text)) collector.add(clue, code.placeAt(offset));
   return { clues: [...header.clues, ...collector.clues], problems: header.problems };
 };

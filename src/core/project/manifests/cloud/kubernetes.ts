@@ -16,8 +16,6 @@ const hardwareKeys = new Set([
   'google.com/tpu',
 ]);
 
-/** Kinds that say nothing of what runs. */
-const ignoredKinds = new Set(['Component']);
 /** How deep lists of objects are followed. */
 const maxLists = 3;
 
@@ -46,7 +44,7 @@ function objectClues(object: YamlTree, lists: number): Clue[] {
   if (kind.text === 'List')
     return lists > 0 ? object.get('items').items.flatMap((item) => objectClues(item, lists - 1)) : [];
   if (kind.text === 'Kustomization') return [{ kind: 'file', name: 'kustomization', line: kind.line }];
-  if (ignoredKinds.has(kind.text) || apiVersion.startsWith('skaffold/')) return [];
+  if (kind.text === 'Component' || apiVersion.startsWith('skaffold/')) return [];
   const clues: Clue[] = [
     { kind: 'resource', name: resourceName(kind.text, apiVersion), line: kind.line, details: { apiVersion } },
     ...hardwareClues(object.get('metadata', 'annotations')),

@@ -10,7 +10,7 @@ export function isSkaffold(path: string): boolean {
 /** Reads a skaffold.yaml: a `file` clue `skaffold`, the images it builds, and a deployment to Cloud Run. */
 export const readSkaffold: FileReader = (file) => {
   const { documents, problem } = parseYaml(file);
-  if (problem) return { clues: [], problems: file.text.includes('{{') ? [] : [problem] };
+  if (problem) return { clues: [], problems: [problem] };
   const clues: Clue[] = [];
   for (const document of documents) {
     const version = document.get('apiVersion');

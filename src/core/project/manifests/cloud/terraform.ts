@@ -7,7 +7,7 @@ import { resourceClue } from './resources.ts';
 const accountAttribute = /^(?:service_account|service_account_name|service_account_email)$/;
 const runsAsAccount =
   /^(?:google_cloud_run|google_cloudfunctions|google_vertex_ai|google_app_engine|kubernetes_)/;
-/** Resources that grant a role. */
+/** Blocks that Terraform knows; a file without any of them is another kind of HCL. */
 const topLevel = new Set([
   'resource',
   'data',

@@ -25,7 +25,7 @@ const groups: readonly (readonly [string, ResourceName])[] = [
 
 const release = new Set(['alpha', 'beta', 'preview']);
 
-/** `resource` clues of one gcloud, gsutil-like or adk command; none for anything else. */
+/** `resource` clues of one gcloud or adk command; none for anything else. */
 export function cloudClues(command: ShellCommand): Clue[] {
   const name = programName(command[0]);
   if (name === 'gcloud') return gcloudClues(command, command.slice(1));

@@ -131,7 +131,6 @@ function wrapperLength(command: ShellCommand, start: number): number {
       break;
     }
     if (text.startsWith('-') && text.length > 1) {
-      // `python -m` after a runner begins the program's own options only after its name.
       if (valued.has(text)) next++;
     } else if (own > 0) own--;
     else break;

@@ -24,10 +24,6 @@ export class JsonTree {
     return this.#lines.lineAt(this.#node?.offset ?? 0);
   }
 
-  get exists(): boolean {
-    return this.#node !== undefined;
-  }
-
   get isObject(): boolean {
     return this.#node?.type === 'object';
   }

@@ -1,53 +1,57 @@
 import { nothing, type Clue, type FileReader } from '../../clue.ts';
-import { parseYaml, type YamlTree } from './yamlTree.ts';
 
 const stages = /^(?:pt|sft|rm|ppo|dpo|kto)$/;
-
-/** Whether a YAML text may configure Axolotl or LLaMA-Factory. Cheap; run before parsing. */
-export function looksLikeTraining(text: string): boolean {
-  return (
-    (/^base_model\s*:/m.test(text) && /^(?:adapter|load_in_[48]bit|micro_batch_size)\s*:/m.test(text)) ||
-    (/^model_name_or_path\s*:/m.test(text) && /^stage\s*:/m.test(text))
-  );
-}
+const modelName = /^[\w./:@~-]{1,200}$/;
 
 /**
  * Reads a training run configured for Axolotl or LLaMA-Factory: a `file` clue `axolotl` or `llama-factory` with
- * `details.adapter` (`lora`, `qlora`, `full`, …) and `details.baseModel`. Anything else is nothing.
+ * `details.adapter` (`lora`, `qlora`, `full`, …) and `details.baseModel`. Anything else is nothing. The keys stand
+ * at the left margin with plain values, so that lines are enough: examples come by the hundred.
  */
-export const readTrainingYaml: FileReader = (file) => {
-  if (!looksLikeTraining(file.text)) return nothing;
-  const clues = parseYaml(file).documents.flatMap(
-    (document) => axolotlClues(document) ?? llamaFactoryClues(document),
-  );
-  return { clues, problems: [] };
+export const readTrainingYaml: FileReader = ({ text }) => {
+  const clue = axolotlClue(text) ?? llamaFactoryClue(text);
+  return clue ? { clues: [clue], problems: [] } : nothing;
 };
 
-function axolotlClues(document: YamlTree): Clue[] | undefined {
-  const base = document.get('base_model');
-  const fourBit = document.get('load_in_4bit');
-  if (base.text === undefined) return undefined;
-  if (
-    !['adapter', 'load_in_4bit', 'load_in_8bit', 'micro_batch_size'].some((key) => document.get(key).exists)
-  )
-    return undefined;
-  const written = document.get('adapter').text ?? 'full';
-  const adapter = written === 'lora' && fourBit.text === 'true' ? 'qlora' : written;
-  return [{ kind: 'file', name: 'axolotl', line: base.line, details: { adapter, baseModel: base.text } }];
+function axolotlClue(text: string): Clue | undefined {
+  const base = scalar(text, 'base_model');
+  if (!base || !/^(?:adapter|load_in_[48]bit|micro_batch_size)[ \t]*:/m.test(text)) return undefined;
+  const written = scalar(text, 'adapter')?.value ?? 'full';
+  const adapter = written === 'lora' && scalar(text, 'load_in_4bit')?.value === 'true' ? 'qlora' : written;
+  return trainingClue(text, 'axolotl', base, { adapter, baseModel: base.value });
 }
 
-function llamaFactoryClues(document: YamlTree): Clue[] {
-  const base = document.get('model_name_or_path');
-  const stage = document.get('stage').text ?? '';
-  if (base.text === undefined || !stages.test(stage)) return [];
-  const written = document.get('finetuning_type').text ?? 'lora';
-  const adapter = written === 'lora' && document.get('quantization_bit').exists ? 'qlora' : written;
-  return [
-    {
-      kind: 'file',
-      name: 'llama-factory',
-      line: base.line,
-      details: { adapter, baseModel: base.text, stage },
-    },
-  ];
+function llamaFactoryClue(text: string): Clue | undefined {
+  const base = scalar(text, 'model_name_or_path');
+  const stage = base && scalar(text, 'stage')?.value;
+  if (!base || stage === undefined || !stages.test(stage)) return undefined;
+  const written = scalar(text, 'finetuning_type')?.value ?? 'lora';
+  const adapter = written === 'lora' && scalar(text, 'quantization_bit') ? 'qlora' : written;
+  return trainingClue(text, 'llama-factory', base, { adapter, baseModel: base.value, stage });
+}
+
+interface Scalar {
+  readonly value: string;
+  readonly offset: number;
+}
+
+function trainingClue(
+  text: string,
+  name: string,
+  base: Scalar,
+  details: Readonly<Record<string, string>>,
+): Clue | undefined {
+  if (!modelName.test(base.value) || !/^[\w-]{1,40}$/.test(details.adapter ?? '')) return undefined;
+  const line = text.slice(0, base.offset).split(/\r\n|\n|\r/).length;
+  return { kind: 'file', name, line, details };
+}
+
+/** A top-level key with a plain or quoted value on its line. */
+function scalar(text: string, key: string): Scalar | undefined {
+  const match = new RegExp(
+    `^${key}[ \\t]*:[ \\t]*(?:"([^"\\r\\n]*)"|'([^'\\r\\n]*)'|([^\\s#"'][^\\r\\n#]*))`,
+    'm',
+  ).exec(text);
+  const value = match?.[1] ?? match?.[2] ?? match?.[3]?.trim();
+  return match && value !== undefined && value !== '' ? { value, offset: match.index } : undefined;
 }

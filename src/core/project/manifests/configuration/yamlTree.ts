@@ -24,6 +24,8 @@ export interface YamlEntry {
 /** What each alias node stands for. */
 type Aliases = ReadonlyMap<unknown, Node>;
 
+const noAliases: Aliases = new Map();
+
 interface YamlSource {
   readonly aliases: Aliases;
   readonly lines: LineCounter;
@@ -148,8 +150,19 @@ export interface YamlFile {
   readonly problem?: Problem;
 }
 
-/** Parses all documents of a YAML file. Text that is only the beginning of a file is not judged. */
+/** Marks of Jinja, Helm and the like; `${{ … }}` is GitHub's own and no mark of a template. */
+const template = /\{%|(?<!\$)\{\{/;
+
+/**
+ * Parses all documents of a YAML file. Text that is only the beginning of a file, and a template from which YAML is
+ * made, are not judged.
+ */
 export function parseYaml(file: SourceFile): YamlFile {
+  const parsed = parseDocuments(file);
+  return parsed.problem && template.test(file.text) ? { documents: [] } : parsed;
+}
+
+function parseDocuments(file: SourceFile): YamlFile {
   if (file.sampled || file.text.length > maxSize) return { documents: [] };
   const deep = deepNestingAt(file.text);
   if (deep !== undefined) {
@@ -170,10 +183,15 @@ export function parseYaml(file: SourceFile): YamlFile {
       if (error)
         return { documents: [], problem: yamlProblem(file, lines.linePos(error.pos[0]), error.message) };
     }
+    const mayAlias = file.text.includes('*');
     return {
       documents: documents.map(
         (document) =>
-          new YamlTree(document.contents, { aliases: aliasesOf(document), lines, text: file.text }),
+          new YamlTree(document.contents, {
+            aliases: mayAlias ? aliasesOf(document) : noAliases,
+            lines,
+            text: file.text,
+          }),
       ),
     };
   } catch {

@@ -156,9 +156,7 @@ class DockerfileReading {
     }
   }
 
-  #commandsOf(
-    instruction: JSONInstruction | undefined,
-  ): { exec: boolean; commands: ShellCommand[] } | undefined {
+  #commandsOf(instruction: Instruction | undefined): { exec: boolean; commands: ShellCommand[] } | undefined {
     if (!instruction) return undefined;
     const script = this.#scriptOf(instruction);
     const words = execForm(substitute(script, this.#values), lineOf(instruction));
