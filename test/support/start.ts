@@ -3,6 +3,7 @@
  * `npm start -- --once` looks at the panel in a browser without a window and ends: the proof that a clone works.
  */
 import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { browserRemedy, findOrInstallBrowser } from './host/browser.ts';
 import { startCodeServer } from './host/codeServer.ts';
@@ -16,7 +17,7 @@ const { values, positionals } = parseArgs({
   options: { once: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
-const folder = positionals[0] ?? copyProject('support-assistant');
+const folder = positionals[0] === undefined ? copyProject('support-assistant') : resolve(positionals[0]);
 if (values.once) {
   process.exit(await lookOnce());
 }

@@ -198,7 +198,7 @@ describe('activation', () => {
 });
 
 describe('the start of an override', () => {
-  const text = read('media/starter/ai-stack.yaml');
+  const text = read('media/guide/override-starter.yaml');
 
   it('changes nothing and has no errors', () => {
     assert.deepEqual(applyOverride(builtInGuide(), text), { guide: builtInGuide(), problems: [] });

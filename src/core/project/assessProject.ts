@@ -68,7 +68,7 @@ function roles(files: readonly ProjectFile[]): (file: ProjectFile) => FileRole {
   const hasProduct = telling.some((file) => fileRole(file.pathInProject) === 'product');
   return (file) => {
     const role = fileRole(file.pathInProject);
-    return !hasProduct && role === 'examples' ? 'product' : role;
+    return !hasProduct && telling.length > 0 && role === 'examples' ? 'product' : role;
   };
 }
 

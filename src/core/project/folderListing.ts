@@ -62,7 +62,7 @@ export class FolderListing {
   /** Forgets paths and all that lies under them, until they are walked or added again. */
   forget(paths: ReadonlySet<string>): void {
     for (const file of this.#files) if (isWithin(file, paths)) this.#files.delete(file);
-    for (const folder of this.#rules.keys()) void folder;
+    for (const folder of this.#rules.keys()) if (isWithin(folder, paths)) this.#rules.delete(folder);
   }
 
   has(file: string): boolean {

@@ -33,9 +33,12 @@ export function splitProjects(files: ReadonlyMap<string, FileEntry>): ProjectFol
   const inner = new Map<string, string[]>();
   const own: string[] = [];
   for (const path of paths) {
+    // Most files say nothing.
+    if (files.get(path)?.findings.length === 0) continue;
     const root = nearestRoot(path, roots);
-    if (root === undefined) own.push(path);
-    else inner.set(root, [...(inner.get(root) ?? []), path]);
+    const list = root === undefined ? own : inner.get(root);
+    if (list) list.push(path);
+    else if (root !== undefined) inner.set(root, [path]);
   }
   return [
     whole(files, own, inner, local),
@@ -49,7 +52,7 @@ function whole(
   inner: ReadonlyMap<string, readonly string[]>,
   local: LocalModules,
 ): ProjectFolder {
-  const hasOwn = own.some((path) => fileRole(path) === 'product' && saysATask(files.get(path)));
+  const hasOwn = own.some((path) => saysATask(files.get(path)) && fileRole(path) === 'product');
   const share = hasOwn ? innerShare : 1;
   const ownFiles = own.map((path) => projectFile(files, path, path, 1, local));
   const innerFiles = [...inner.values()].flat().map((path) => projectFile(files, path, path, share, local));

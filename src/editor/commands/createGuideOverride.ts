@@ -39,7 +39,7 @@ async function create(uri: vscode.Uri, text: string): Promise<void> {
 }
 
 async function starter(extension: vscode.Uri): Promise<string> {
-  const uri = vscode.Uri.joinPath(extension, 'media', 'starter', 'ai-stack.yaml');
+  const uri = vscode.Uri.joinPath(extension, 'media', 'guide', 'override-starter.yaml');
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 

@@ -21,8 +21,9 @@ describe('changes in the sample project', () => {
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'from vllm import LLM\n'));
     assert.ok(document.isDirty);
     assert.ok((await technologies()).includes('vllm'));
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await editor.edit((edit) => edit.delete(new vscode.Range(0, 0, 1, 0)));
     await eventually('vLLM is forgotten', async () => !(await technologies()).includes('vllm'));
+    await document.save();
   });
 
   it('counts cells that are not saved', async () => {
@@ -34,8 +35,12 @@ describe('changes in the sample project', () => {
     edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(notebook.cellCount, [cell])]);
     assert.ok(await vscode.workspace.applyEdit(edit));
     await eventually('BentoML is found', async () => (await technologies()).includes('bentoml'));
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+    const undo = new vscode.WorkspaceEdit();
+    const last = new vscode.NotebookRange(notebook.cellCount - 1, notebook.cellCount);
+    undo.set(notebook.uri, [vscode.NotebookEdit.deleteCells(last)]);
+    assert.ok(await vscode.workspace.applyEdit(undo));
     await eventually('BentoML is forgotten', async () => !(await technologies()).includes('bentoml'));
+    await notebook.save();
   });
 
   it('follows files that come, change and go', async () => {
@@ -83,9 +88,15 @@ describe('files with errors in the sample project', () => {
     await eventually('the diagnostic is gone', () => diagnosticsOn(uri).length === 0);
     const section = await findNode('aiStack.stack', ({ subject }) => subject?.section === 'agents');
     assert.match(section.contextValue ?? '', /status:not-applicable/);
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await document.save();
     await vscode.workspace.fs.delete(uri);
-    await eventually('no diagnostic is left', () => diagnosticsOn(uri).length === 0);
+    await eventually('the section is back', async () => {
+      const { contextValue } = await findNode(
+        'aiStack.stack',
+        ({ subject }) => subject?.section === 'agents',
+      );
+      return contextValue?.includes('status:not-applicable') === false;
+    });
   });
 
   it('creates an override once and never overwrites it', async () => {
@@ -98,6 +109,7 @@ describe('files with errors in the sample project', () => {
     await closeEditors();
     await vscode.commands.executeCommand('aiStack.createGuideOverride');
     assert.equal(vscode.window.activeTextEditor.document.getText(), '# mine\n');
+    await closeEditors();
     await vscode.workspace.fs.delete(uri);
   });
 

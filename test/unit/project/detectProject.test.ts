@@ -618,7 +618,7 @@ describe('a secret', () => {
       'pyproject.toml': lines('[project', `token = "${key}`),
       'package.json': `{"openai": "${key}`,
       'compose.yaml': lines('services: [', `  token: "${key}`),
-      'requirements.txt': lines(`openai ${key}`, `${key}`, 'vllm'),
+      'requirements.txt': lines(`openai ${key}`, key, 'vllm'),
       'a.ipynb': `{"cells": [{"source": "${key}`,
       'setup.cfg': lines('[options', `install_requires = ${key} =`),
     };

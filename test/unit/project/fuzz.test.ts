@@ -317,7 +317,7 @@ describe('10,000 manifests gone wrong', () => {
       'checkpoint',
     ]);
     const noise = fc.string({
-      unit: fc.constantFrom(...'qzwxjkv0189 .,:;=-+*/<>()[]{}"\'\\\n\t#!?&|~^%$@_'),
+      unit: fc.constantFrom(...Array.from('qzwxjkv0189 .,:;=-+*/<>()[]{}"\'\\\n\t#!?&|~^%$@_')),
       maxLength: 80,
     });
     fc.assert(

@@ -204,6 +204,17 @@ describe('an update of the index', () => {
     });
   }
 
+  it('forgets the .gitignore of a folder that is gone', async () => {
+    const workspace = new InMemoryWorkspace({ 'app/.gitignore': '*.py\n', 'app/main.py': 'import vllm\n' });
+    const index = await scanned(workspace);
+    workspace.files.clear();
+    await index.update(['app']);
+    workspace.set('app/main.py', 'import vllm\n');
+    await index.update(['app/main.py']);
+    assert.deepEqual(technologies(index.facts()), ['vllm']);
+    await assertFresh(index, workspace);
+  });
+
   it('asks nothing of the disk for what is left out', async () => {
     const workspace = new InMemoryWorkspace({ ...files, '.gitignore': 'cache/\n' });
     const index = await scanned(workspace);
@@ -281,32 +292,16 @@ describe('a cancelled call', () => {
 });
 
 describe('any edits', () => {
-  const folders = ['', 'app/', 'app/deep/', 'lib/', 'vendor/', 'lib/env/'];
-  const names = [
-    'a.py',
-    'requirements.txt',
-    'requirements-dev.txt',
-    'base.txt',
-    '.gitignore',
-    'pyvenv.cfg',
-    'package.json',
-    'x.csv',
-    '.env',
-  ];
+  // Few names and texts, so that edits meet.
+  const folders = ['', 'app/', 'app/deep/', 'vendor/'];
+  const names = ['a.py', 'requirements.txt', 'requirements-dev.txt', 'base.txt', '.gitignore', 'x.csv'];
   const texts = [
     'import vllm\n',
     'torch\n',
-    '-r base.txt\ntransformers\n',
+    '-r base.txt\n',
     '-r ../base.txt\n',
     '-r app/base.txt\n-r vendor/base.txt\n',
-    '-c base.txt\n',
-    'a.py\n!b.py\n',
-    'deep/\n',
-    '*.txt\n',
-    '{',
-    '{"dependencies": {"openai": "1"}}',
-    '',
-    'OPENAI_API_KEY=x\n',
+    '*.py\n!a.py\ndeep/\n',
   ];
   const path = fc
     .tuple(fc.constantFrom(...folders), fc.constantFrom(...names))
@@ -314,7 +309,7 @@ describe('any edits', () => {
   const edit = fc.oneof(
     fc.record({ path, text: fc.constantFrom(...texts) }),
     fc.record({ path, text: fc.constant(undefined) }),
-    fc.record({ path: fc.constantFrom('app', 'lib', 'app/deep', 'vendor'), text: fc.constant(undefined) }),
+    fc.record({ path: fc.constantFrom('app', 'app/deep', 'vendor'), text: fc.constant(undefined) }),
   );
 
   function apply(workspace: InMemoryWorkspace, path: string, text: string | undefined): void {
@@ -327,7 +322,7 @@ describe('any edits', () => {
   it('lead to the facts of a new scan', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(edit, { maxLength: 12 }),
+        fc.array(edit, { maxLength: 16 }),
         fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), { maxLength: 5 }),
         fc.array(fc.boolean(), { maxLength: 5 }),
         async (first, rounds, cancelled) => {
@@ -344,7 +339,7 @@ describe('any edits', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 });

@@ -34,7 +34,8 @@ const ollamaRoute = '/api/(?:generate|chat|embed(?:dings)?|tags|pull|show)\\b';
 
 const pattern = new RegExp(
   [
-    ':11434(?!\\d)',
+    // After a host, or what stands for one; the bare port is a constant of some other tool.
+    '(?<=[\\w}\\])]):11434(?!\\d)',
     `(?:${local}(?::\\d{2,5})?|\\bollama[\\w.]{0,30}\\}?)(?<route>${ollamaRoute})`,
     `${local}:(?<port>\\d{2,5})/v1\\b`,
     `(?<host>${hosts.map((host) => host.replaceAll('.', '\\.')).join('|')})(?![\\w.-]*\\w@)`,
