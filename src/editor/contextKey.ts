@@ -1,8 +1,5 @@
 import * as vscode from 'vscode';
 
-/** What the views show; `when` clauses of viewsWelcome read it. */
-export type ViewState = 'loading' | 'empty' | 'ready' | 'error';
-
 /** A key of `when` clauses. Setting the same value again does nothing. */
 export class ContextKey<T extends string | boolean> {
   readonly #name: string;

@@ -27,7 +27,7 @@ export class NodeTreeProvider implements vscode.TreeDataProvider<TreeNode> {
     item.id = node.id;
     item.description = node.description;
     item.contextValue = node.contextValue;
-    item.tooltip = node.tooltip === undefined ? undefined : new vscode.MarkdownString(node.tooltip);
+    item.tooltip = node.tooltip === undefined ? undefined : new vscode.MarkdownString(node.tooltip, true);
     item.iconPath = node.icon && themeIcon(node.icon.id, node.icon.color);
     item.command = node.command && { command: node.command.id, title: node.command.title };
     if (item.command?.command.startsWith('aiStack.')) item.command.arguments = [node];

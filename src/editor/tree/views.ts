@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import { ContextKey, type ViewState } from '../contextKey.ts';
+import { ContextKey } from '../contextKey.ts';
 import { Disposables } from '../disposables.ts';
 import type { ProjectModel } from '../project/projectModel.ts';
 import { Expansion } from './expansion.ts';
-import { countSectionsNeedingAction, isEmpty } from './model/folderResult.ts';
+import { countSectionsNeedingAction } from './model/folderResult.ts';
 import { projectNodes } from './model/projectNodes.ts';
 import { stackNodes } from './model/stackNodes.ts';
 import type { TreeNode } from './model/treeNode.ts';
+import { viewState, type ViewState } from './model/viewState.ts';
 import { NodeTreeProvider } from './treeProvider.ts';
 
 export type ViewId = 'aiStack.project' | 'aiStack.stack';
@@ -73,11 +74,8 @@ export class Views implements vscode.Disposable {
   }
 
   #stateNow(): ViewState {
-    const { results, scanning, folders } = this.#model;
-    if (results.length < folders.length && results.length === 0) return 'loading';
-    if (results.length > 0 && results.every((result) => result.failure !== undefined)) return 'error';
-    if (!isEmpty(results) || results.some((result) => result.failure !== undefined)) return 'ready';
-    return scanning ? 'loading' : 'empty';
+    const { results, folders, scanning } = this.#model;
+    return viewState(results, folders.length, scanning);
   }
 
   async #showProgress(): Promise<void> {

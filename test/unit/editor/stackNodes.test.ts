@@ -80,7 +80,7 @@ describe('stackNodes', () => {
     assert.equal(node.icon?.id, 'warning');
     assert.equal(node.spoken, 'Agents, partly in place, recommended: Google ADK');
     assert.match(node.tooltip!, /Agents are the task\./);
-    assert.match(node.tooltip!, /Old API\./);
+    assert.match(node.tooltip!, /Old API\. Use the new one\./);
   });
 
   it('says that a section is not needed where nothing is recommended', () => {
@@ -110,6 +110,7 @@ describe('stackNodes', () => {
       ['Old API.'],
     );
     assert.equal(node?.expanded, true);
+    assert.equal(node.tooltip!.split('Old API.').length, 2);
   });
 
   it('names the actions of a section for the menus, and evidence only where there is some', () => {
@@ -134,6 +135,16 @@ describe('stackNodes', () => {
       page: 'agents.md',
       evidence: [...section.obstacles[0]!.evidence, ...section.evidence],
     });
+  });
+
+  it('names each place once, those of obstacles first', () => {
+    const [node] = stackNodes([
+      withSections({ ...section, evidence: [...section.evidence, evidence('b.py', 7, 'old()')] }),
+    ]);
+    assert.deepEqual(
+      node?.subject?.evidence?.map(({ file }) => file),
+      ['b.py', 'a.py'],
+    );
   });
 
   it('has ids of their own for all rows', () => {

@@ -195,7 +195,7 @@ describe('deep nesting', () => {
       const facts = await detect({ [path]: text });
       assert.equal(facts.filesRead, 1);
       for (const { message } of facts.problems) assert.doesNotMatch(message, /please report/);
-    }).timeout(3_000);
+    }).timeout(10_000);
   }
 });
 

@@ -251,18 +251,19 @@ function mutate(text: string, { kind, at, length, piece }: Mutation): string {
   return head + piece.repeat(length) + tail.slice(length);
 }
 
-const mutation: fc.Arbitrary<Mutation> = fc.record({
-  kind: fc.nat({ max: 5 }),
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  length: fc.nat({ max: 12 }),
-  piece: fc.constantFrom(...pieces),
-});
+/** One number each, which is much cheaper to make up than four. */
+const mutation = fc.noBias(fc.nat()).map((number): Mutation => ({
+  kind: number % 6,
+  at: (Math.floor(number / 6) % 1000) / 1000,
+  length: Math.floor(number / 6_000) % 13,
+  piece: pieces[Math.floor(number / 78_000) % pieces.length] ?? '',
+}));
 
 const paths = Object.keys(samples);
 /** Formats whose parsers take their time come up less often, so that 10,000 files take about a second. */
 const slow = /\.(?:ts|py|ipynb)$|^(?:compose|cloudbuild|Dockerfile)/;
 const anyPath = fc.oneof(
-  { weight: 12, arbitrary: fc.constantFrom(...paths.filter((path) => !slow.test(path))) },
+  { weight: 24, arbitrary: fc.constantFrom(...paths.filter((path) => !slow.test(path))) },
   { weight: 1, arbitrary: fc.constantFrom(...paths.filter((path) => slow.test(path))) },
 );
 
@@ -291,7 +292,7 @@ describe('10,000 manifests gone wrong', () => {
       fc.property(anyPath, fc.array(mutation, { minLength: 1, maxLength: 4 }), (path, mutations) => {
         read(path, mutations.reduce(mutate, samples[path]!));
       }),
-      { numRuns: Math.ceil(runs * 0.7), seed },
+      { numRuns: Math.ceil(runs * 0.5), seed },
     );
   });
 
@@ -300,7 +301,7 @@ describe('10,000 manifests gone wrong', () => {
       fc.property(anyPath, anyPath, mutation, (path, other, change) => {
         read(path, mutate(samples[other]!, change));
       }),
-      { numRuns: Math.ceil(runs * 0.15), seed },
+      { numRuns: Math.ceil(runs * 0.2), seed },
     );
   });
 
@@ -329,7 +330,7 @@ describe('10,000 manifests gone wrong', () => {
           JSON.stringify(text),
         );
       }),
-      { numRuns: Math.ceil(runs * 0.15), seed },
+      { numRuns: Math.ceil(runs * 0.3), seed },
     );
   });
-});
+}).timeout(asked > 0 ? 0 : 30_000);

@@ -1,4 +1,4 @@
-import type { Clue } from '../clue.ts';
+import type { Clue, ClueKind } from '../clue.ts';
 import type { TechnologyId } from '../vocabulary.ts';
 import { agentSignals } from './agentSignals.ts';
 import { cloudSignals } from './cloudSignals.ts';
@@ -49,44 +49,27 @@ const columns: Readonly<Record<Column, NameIndex>> = {
   calls: indexColumn('calls'),
 };
 
+/** Where clues of each kind are looked up, and what parts a name from the names above it. */
+const places: Readonly<Partial<Record<ClueKind, { readonly column: Column; readonly separator?: string }>>> =
+  {
+    call: { column: 'calls', separator: '.' },
+    image: { column: 'images', separator: '/' },
+    command: { column: 'commands' },
+    resource: { column: 'resources' },
+    variable: { column: 'variables' },
+    endpoint: { column: 'endpoints' },
+    file: { column: 'files' },
+    asset: { column: 'assets' },
+  };
+
 /** The technologies that a clue speaks for; often none, sometimes two (`langchain-openai`). */
 export function matchTechnologies(clue: Clue): ReadonlySet<TechnologyId> {
   const found = new Set<TechnologyId>();
-  switch (clue.kind) {
-    case 'dependency':
-      lookUp(columns[clue.ecosystem ?? 'pypi'], clue.name, clue.ecosystem === 'go' ? '/' : undefined, found);
-      break;
-    case 'import':
-      matchImport(clue, found);
-      break;
-    case 'call':
-      lookUp(columns.calls, clue.name, '.', found);
-      break;
-    case 'image':
-      lookUp(columns.images, clue.name, '/', found);
-      break;
-    case 'command':
-      lookUp(columns.commands, clue.name, undefined, found);
-      break;
-    case 'resource':
-      lookUp(columns.resources, clue.name, undefined, found);
-      break;
-    case 'variable':
-      lookUp(columns.variables, clue.name, undefined, found);
-      break;
-    case 'endpoint':
-      lookUp(columns.endpoints, clue.name, undefined, found);
-      break;
-    case 'file':
-      lookUp(columns.files, clue.name, undefined, found);
-      break;
-    case 'asset':
-      lookUp(columns.assets, clue.name, undefined, found);
-      break;
-    case 'key':
-    case 'word':
-      break;
-  }
+  const place = places[clue.kind];
+  if (clue.kind === 'dependency') {
+    lookUp(columns[clue.ecosystem ?? 'pypi'], clue.name, clue.ecosystem === 'go' ? '/' : undefined, found);
+  } else if (clue.kind === 'import') matchImport(clue, found);
+  else if (place) lookUp(columns[place.column], clue.name, place.separator, found);
   return found;
 }
 

@@ -146,7 +146,12 @@ export const practiceRules: readonly PracticeRule[] = [
   {
     practice: 'semantic-cache-pattern',
     tests: [
-      call(/(?:^|\.)\w*SemanticCache$/, /^gptcache\.(?:\w+\.)*(?:init|init_similar_cache|init_similar_cache_from_config|Cache|get_data_manager|manager_factory|SSDataManager)$/, /^langcache\./, /^vcache\./),
+      call(
+        /(?:^|\.)\w*SemanticCache$/,
+        /^gptcache\.(?:\w+\.)*(?:init|init_similar_cache|init_similar_cache_from_config|Cache|get_data_manager|manager_factory|SSDataManager)$/,
+        /^langcache\./,
+        /^vcache\./,
+      ),
       importLike(
         /(?:^|\.)\w*SemanticCache$/,
         /^gptcache(?:\.|$)/,

@@ -4,6 +4,7 @@ import type {
   SectionRecommendation,
   Step,
 } from '../../../core/guide/recommendation.ts';
+import { placeOf } from '../../../core/guide/place.ts';
 import { rankWords, statusWords } from '../../../core/guide/report/statusWords.ts';
 import { escapeMarkdown } from '../../markdown/escape.ts';
 import { claimNode, evidenceNodes } from './evidenceNodes.ts';
@@ -81,7 +82,9 @@ function sectionNode(place: Place, section: SectionRecommendation): TreeNode {
 
 /** What the commands on a section get. */
 export function sectionSubject(place: Place, section: SectionRecommendation): Subject {
-  const evidence = [...section.obstacles.flatMap((obstacle) => obstacle.evidence), ...section.evidence];
+  const proofs = [...section.obstacles.flatMap((obstacle) => obstacle.evidence), ...section.evidence];
+  const byPlace = new Map(proofs.map((item) => [placeOf(item), item]));
+  const evidence = [...byPlace.values()];
   return { ...place, title: section.title, section: section.id, page: section.page, evidence };
 }
 
@@ -96,17 +99,17 @@ function sectionContext(section: SectionRecommendation): string {
   return [...words, ...(proven ? ['hasEvidence'] : [])].join(' ');
 }
 
-function sectionTooltip(section: SectionRecommendation): string {
-  const option =
-    section.option &&
-    `\n\n**${escapeMarkdown(section.option.title)}** – ${escapeMarkdown(section.option.summary)}`;
-  const obstacles = section.obstacles.map((obstacle) => `- ${escapeMarkdown(obstacle.message)}`).join('\n');
-  return [
-    `**${escapeMarkdown(section.title)}**: ${statusWords[section.status]}`,
-    option ?? '',
-    `\n\n${escapeMarkdown(section.reason)}`,
-    obstacles === '' ? '' : `\n\nIn the way:\n\n${obstacles}`,
-  ].join('');
+function sectionTooltip({ title, status, option, reason, obstacles }: SectionRecommendation): string {
+  const own = obstacles.some(({ message }) => message === reason) ? [] : [escapeMarkdown(reason)];
+  const blocks = [
+    `**${escapeMarkdown(title)}**: ${statusWords[status]}`,
+    ...(option ? [`**${escapeMarkdown(option.title)}** – ${escapeMarkdown(option.summary)}`] : []),
+    ...own,
+    ...obstacles.map(
+      ({ message, remedy }) => `$(warning) ${escapeMarkdown(message)} ${escapeMarkdown(remedy)}`,
+    ),
+  ];
+  return blocks.join('\n\n');
 }
 
 function sectionRows(place: Place, section: SectionRecommendation): TreeNode[] {

@@ -29,7 +29,7 @@ export interface TreeNode {
   readonly label: string;
   readonly description?: string;
   readonly icon?: NodeIcon;
-  /** Markdown; text that comes from the project is escaped. */
+  /** Markdown with codicons; text that comes from the project is escaped. */
   readonly tooltip?: string;
   /** Words for the `when` clauses of menus, separated by spaces. */
   readonly contextValue?: string;
