@@ -30,7 +30,6 @@ const required = [
   'extension/media/icon.png',
   'extension/media/aiStack.svg',
   'extension/media/guide/guide.yaml',
-  'extension/media/starter/ai-stack.yaml',
 ];
 
 describe('the packaged extension', () => {

@@ -31,7 +31,9 @@ export function interpretFile(path: string, text: string, reading: FileReading):
 }
 
 function evidenceOf(path: string, clue: Clue, lines: LineReader): Evidence {
-  const text = evidenceText(clue.text ?? lines.lineAt(clue.line)) || path.slice(path.lastIndexOf('/') + 1);
+  const line = evidenceText(clue.text ?? lines.lineAt(clue.line));
+  // A lone bracket says nothing; the file's name at least says which file it is.
+  const text = /\w/.test(line) ? line : path.slice(path.lastIndexOf('/') + 1);
   const place = { file: path, line: clue.line, text };
   if (clue.cell === undefined) return place;
   return { ...place, cell: clue.cell, ...(clue.cellLine === undefined ? {} : { cellLine: clue.cellLine }) };

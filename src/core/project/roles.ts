@@ -50,7 +50,8 @@ export function weigh(clue: Clue, role: FileRole): Weight {
 function dependencyWeight(clue: Clue, role: FileRole): Weight {
   if (clue.scope === 'dev' || role === 'automation') return { strength: 'weak', factor: 0.25 };
   if (clue.scope === 'optional') return { strength: 'weak', factor: 0.45 };
-  return { strength: 'direct', factor: 1 };
+  // A notebook's `%pip install` comes after the manifests that people keep in order.
+  return { strength: 'direct', factor: clue.cell === undefined ? 1 : 0.9 };
 }
 
 export const strengthOrder: readonly Strength[] = ['direct', 'import', 'config', 'weak'];

@@ -13,6 +13,14 @@ export class CodeNames {
     this.#instances.delete(local);
   }
 
+  /** The names known so far, fields by their last part. */
+  known(): string[] {
+    const fields = [...this.#instances.keys()].map((variable) =>
+      variable.slice(variable.lastIndexOf('.') + 1),
+    );
+    return [...this.#imports.keys(), ...fields];
+  }
+
   /** Notes that a module was imported, by its first word or package name. */
   addRoot(root: string): void {
     this.#roots.add(root);

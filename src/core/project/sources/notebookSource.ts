@@ -7,7 +7,8 @@ import { CodeNames } from './codeNames.ts';
 import { hideKeys, literalKeys } from './literalKey.ts';
 import { cellCode } from './notebook/cellCode.ts';
 import { notebookCells, type NotebookCell } from './notebook/notebookCells.ts';
-import { isInterestingPython } from './pythonGate.ts';
+import { tellingCode } from './python/tellingCode.ts';
+import { isInterestingPython, pythonMarks } from './pythonGate.ts';
 import { scanPython } from './python/pythonScan.ts';
 import { isTellingVariable } from './tellingVariables.ts';
 
@@ -58,7 +59,7 @@ function readPython(
 ): void {
   const lines = new LineIndex(text);
   const code = { text, placeAt: (offset: number) => placeOf(lines.lineAt(offset)) };
-  scanPython(code, names, collector);
+  scanPython(tellingCode(code, pythonMarks, names.known()), names, collector);
   for (const { offset, clue } of literalKeys(text)) collector.add(clue, code.placeAt(offset));
 }
 

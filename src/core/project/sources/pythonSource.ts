@@ -19,11 +19,8 @@ export const readPythonSource: FileReader = (file) => {
   const lines = new LineIndex(file.text);
   const code = { text: file.text, placeAt: (offset: number) => ({ line: lines.lineAt(offset) }) };
   const collector = new ClueCollector();
-  scanPython(
-    { ...code, text: tellingCode(withoutEndlessLines(file.text), pythonMarks) },
-    new CodeNames(),
-    collector,
-  );
+  const readable = { ...code, text: withoutEndlessLines(file.text) };
+  scanPython(tellingCode(readable, pythonMarks), new CodeNames(), collector);
   for (const { offset, clue } of literalKeys(file.text)) collector.add(clue, code.placeAt(offset));
   return { clues: [...header.clues, ...collector.clues], problems: header.problems };
 };

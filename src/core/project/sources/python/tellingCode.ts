@@ -1,55 +1,58 @@
+import type { Code } from '../clueCollector.ts';
 import { mayBeInteresting } from '../interest.ts';
 import type { WordGate } from '../wordGate.ts';
+import { tellingLines } from './tellingLines.ts';
 
 /** Methods that say something whatever they are called on. */
-const tellingMethods = String.raw`\.(?:fit|compile|backward|step|ft)\(|BaseSettings`;
+const tellingMethods: ReadonlySet<string> = new Set(['fit', 'compile', 'backward', 'step', 'ft']);
 
 const importStatement = /^[ \t]*(?:from|import)\b(?:[^\n(\\]|\\\r?\n|\\|\([^()]*\))*/gm;
 const assignment =
   /^[ \t]*([A-Za-z_][\w.]{0,80}(?:[ \t]*,[ \t]*[A-Za-z_][\w.]{0,80}){0,5})[ \t]*(?::[^=\n]{0,80})?=(?!=)|\bas[ \t]+([A-Za-z_]\w{0,80})[ \t]*[:,]/;
-const functionStart = /^([ \t]*)(?:async[ \t]+)?def[ \t]/gm;
 
 /**
- * The text with the bodies of functions blanked that mention nothing of interest: no name that came in by an
- * interesting import or was assigned from one, no telling method or mark. Offsets and line ends stay. Parsing is by
- * far the dearest step of detection, and most functions of most files say nothing of the stack.
+ * The text without what mentions nothing of interest: blocks and simple statements that hold no name
+ * that came in by an interesting import (or is one of `known`, or was assigned from one), no telling method and no
+ * mark. Parsing is by far the dearest step of detection, and most of most files says nothing of the stack.
  */
-export function tellingCode(text: string, marks: WordGate): string {
-  const places = tellingPlaces(text);
-  const parts: string[] = [];
-  let copied = 0;
-  let next = 0;
-  for (const [from, to] of functionBodies(text)) {
-    if (from < copied) continue;
-    while ((places[next] ?? Infinity) < from) next++;
-    const body = text.slice(from, to);
-    // Functions within one that is kept are not looked at by themselves.
-    const isKept = (places[next] ?? Infinity) < to || marks.test(body) || !isClosed(body);
-    parts.push(text.slice(copied, from), isKept ? body : blanked(body));
-    copied = to;
-  }
-  return copied === 0 ? text : parts.join('') + text.slice(copied);
+export function tellingCode(code: Code, marks: WordGate, known: Iterable<string> = []): Code {
+  const places = tellingPlaces(code.text, known);
+  const excerpt = tellingLines(code.text, places, marks);
+  return { text: excerpt.text, placeAt: (offset) => code.placeAt(excerpt.originOf(offset)) };
 }
 
 /** Offsets, in order, of names that interesting imports bring in, of what is assigned from them, and of methods. */
-function tellingPlaces(text: string): number[] {
+function tellingPlaces(text: string, known: Iterable<string>): number[] {
   const names = importedNames(text);
-  const imported = placesOf(text, `\\b(?:${[...names].join('|')})\\b|${tellingMethods}`);
-  const assigned = new Set<string>();
-  for (const place of imported)
-    for (const name of assignedOn(text, place)) if (!names.has(name)) assigned.add(name);
-  if (assigned.size === 0) return imported;
-  const more = placesOf(text, `\\b(?:${[...assigned].join('|')})\\b`);
-  return [...imported, ...more].sort((one, other) => one - other);
+  for (const name of known) names.add(name);
+  const places = placesOf(text, names);
+  const count = names.size;
+  for (const place of places) for (const name of assignedOn(text, place)) names.add(name);
+  return names.size === count ? places : placesOf(text, names);
 }
 
-function placesOf(text: string, pattern: string): number[] {
-  return Array.from(text.matchAll(new RegExp(pattern, 'g')), (match) => match.index);
+/** Offsets of the names and of telling methods. A loop, because a pattern of as many names takes ten times as long. */
+function placesOf(text: string, names: ReadonlySet<string>): number[] {
+  const places: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    if (!isWordCharacter(text.charCodeAt(at))) continue;
+    const start = at;
+    while (isWordCharacter(text.charCodeAt(at))) at++;
+    const word = text.slice(start, at);
+    const isMethod = text.charCodeAt(start - 1) === 46 && tellingMethods.has(word);
+    if (isMethod || names.has(word)) places.push(start);
+  }
+  return places;
 }
 
-/** Never empty. */
+function isWordCharacter(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
+  );
+}
+
 function importedNames(text: string): Set<string> {
-  const names = new Set<string>(['import']);
+  const names = new Set<string>(['import', 'BaseSettings']);
   for (const [statement] of text.matchAll(importStatement)) {
     const words = statement.match(/[A-Za-z_]\w*/g) ?? [];
     if (words.some(mayBeInteresting)) for (const word of words) names.add(word);
@@ -72,62 +75,4 @@ function assignedOn(text: string, place: number): string[] {
 function nextLine(text: string, place: number): number {
   const end = text.indexOf('\n', place);
   return end < 0 ? text.length : end;
-}
-
-/** Bodies of functions by indentation, outer ones before those within them: offsets of first line and end. */
-function* functionBodies(text: string): Generator<readonly [from: number, to: number]> {
-  for (const match of text.matchAll(functionStart)) {
-    const from = headerEnd(text, match.index);
-    if (from === undefined) continue;
-    let to = from;
-    while (to < text.length && !endsBlock(text, to, match[1]?.length ?? 0)) to = lineEnd(text, to);
-    if (to > from) yield [from, to];
-  }
-}
-
-/** Offset after the line end of the line that an offset lies in. */
-function lineEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end + 1;
-}
-
-/** Offset of the first line after a function's header, which may span some lines. */
-function headerEnd(text: string, start: number): number | undefined {
-  let at = start;
-  for (let line = 0; line < 40 && at < text.length; line++) {
-    const end = lineEnd(text, at);
-    if (/:\s*(?:#.*)?$/.test(text.slice(Math.max(at, end - 200), end))) return end;
-    at = end;
-  }
-  return undefined;
-}
-
-/** True where a line is neither blank nor further in than the function. */
-function endsBlock(text: string, start: number, indent: number): boolean {
-  for (let at = start; at <= start + indent; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || code === 13 || Number.isNaN(code)) return false;
-    if (code !== 32 && code !== 9) return true;
-  }
-  return false;
-}
-
-/** True when no bracket or long string goes on past the end, as far as counting tells. */
-function isClosed(body: string): boolean {
-  const count = (pattern: RegExp): number => body.match(pattern)?.length ?? 0;
-  return (
-    count(/"""/g) % 2 === 0 &&
-    count(/'''/g) % 2 === 0 &&
-    count(/[([{]/g) === count(/[)\]}]/g) &&
-    !/\\\s*$/.test(body)
-  );
-}
-
-/** Blanks with the same line ends, and `pass` where the first statement stood. */
-function blanked(body: string): string {
-  const start = body.search(/\S/);
-  const room = /^[^\r\n]{0,4}/.exec(body.slice(Math.max(start, 0)))?.[0].length ?? 0;
-  const word = room >= 4 ? 'pass' : '0'.padEnd(room);
-  const blank = body.replace(/[^\r\n]/g, ' ');
-  return start < 0 ? blank : blank.slice(0, start) + word + blank.slice(start + room);
 }
