@@ -17,7 +17,6 @@ const allowed = [
   /^extension\/dist\/chunks\/[\w-]+\.js$/,
   /^extension\/media\/(icon\.png|aiStack\.svg)$/,
   /^extension\/media\/guide\/[\w-]+\.(yaml|schema\.json|md)$/,
-  /^extension\/media\/starter\/ai-stack\.yaml$/,
   /^extension\/media\/walkthrough\/[\w-]+\.(md|svg)$/,
 ];
 

@@ -3,6 +3,7 @@ import { LineIndex } from '../text/lines.ts';
 import { ClueCollector } from './clueCollector.ts';
 import { npmImportMarks } from './interestingPackages.ts';
 import { scanJavascript, type JavascriptDialect } from './javascript/javascriptScan.ts';
+import { tellingChunks } from './javascript/tellingChunks.ts';
 import { keyMarks, literalKeys } from './literalKey.ts';
 import { stringMarks } from './tellingStrings.ts';
 import { variableMarks } from './tellingVariables.ts';
@@ -22,7 +23,7 @@ export const readJavascriptSource: FileReader = (file) => {
   const lines = new LineIndex(file.text);
   const code = { text: file.text, placeAt: (offset: number) => ({ line: lines.lineAt(offset) }) };
   const collector = new ClueCollector();
-  scanJavascript(code, dialectOf(file.path), collector);
+  scanJavascript(tellingChunks(code, gate), dialectOf(file.path), collector);
   for (const { offset, clue } of literalKeys(file.text)) collector.add(clue, code.placeAt(offset));
   return { clues: collector.clues, problems: [] };
 };

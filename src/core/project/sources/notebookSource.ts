@@ -59,7 +59,8 @@ function readPython(
 ): void {
   const lines = new LineIndex(text);
   const code = { text, placeAt: (offset: number) => placeOf(lines.lineAt(offset)) };
-  scanPython(tellingCode(code, pythonMarks, names.known()), names, collector);
+  const telling = tellingCode(code, pythonMarks, names.known());
+  if (telling.text !== '') scanPython(telling, names, collector);
   for (const { offset, clue } of literalKeys(text)) collector.add(clue, code.placeAt(offset));
 }
 

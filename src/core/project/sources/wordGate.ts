@@ -8,6 +8,7 @@ export class WordGate {
   readonly #width: number;
   /** State times width plus column gives the next state, or -1 where a word is complete. */
   readonly #table: Int32Array;
+  readonly #rows: Int32Array;
 
   /** The words must be ASCII and not empty. */
   constructor(words: readonly string[]) {
@@ -23,6 +24,7 @@ export class WordGate {
     this.#table = new Int32Array(size * width);
     const states = this.#insert(words);
     this.#close(states);
+    this.#rows = this.#spread(states);
   }
 
   /** Builds the tree of words; returns the number of states. State 0 is the root. */
@@ -60,21 +62,26 @@ export class WordGate {
     }
   }
 
+  /** One row of 128 characters a state, each cell the offset of the next state's row: one look a character. */
+  #spread(states: number): Int32Array {
+    const rows = new Int32Array(states * 128);
+    for (let state = 0; state < states; state++) {
+      for (let code = 0; code < 128; code++) {
+        const next = this.#table[state * this.#width + (this.#columns[code] ?? 0)] ?? 0;
+        rows[state * 128 + code] = this.#columns[code] === 0 ? 0 : next * (next < 0 ? 1 : 128);
+      }
+    }
+    return rows;
+  }
+
   /** True when any of the words is in the text. */
   test(text: string): boolean {
-    const table = this.#table;
-    const columns = this.#columns;
-    const width = this.#width;
-    let state = 0;
+    const rows = this.#rows;
+    let row = 0;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      const column = code < 128 ? (columns[code] ?? 0) : 0;
-      if (column === 0) {
-        state = 0;
-        continue;
-      }
-      state = table[state * width + column] ?? 0;
-      if (state < 0) return true;
+      row = code < 128 ? (rows[row + code] ?? 0) : 0;
+      if (row < 0) return true;
     }
     return false;
   }

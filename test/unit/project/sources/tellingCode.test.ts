@@ -15,12 +15,8 @@ describe('tellingCode', () => {
     const text =
       'import torch\n\ndef plain(a,\n          b):\n    x = a + b\r\n    return x\n\ndef telling():\n    return torch.ones(2)\n';
     const result = tellingCode(code(text), pythonMarks);
-    assert.equal(
-      result.text,
-      'import torch\ndef plain(a,\n          b):\n    pass\ndef telling():\n    return torch.ones(2)',
-    );
+    assert.equal(result.text, 'import torch\ndef telling():\n    return torch.ones(2)');
     assert.equal(result.placeAt(result.text.indexOf('torch.ones')).line, 9);
-    assert.equal(result.placeAt(result.text.indexOf('b):')).line, 4);
     assert.equal(result.placeAt(0).line, 1);
   });
 

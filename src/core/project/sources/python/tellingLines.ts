@@ -1,50 +1,54 @@
+import { ExcerptBuilder, type Excerpt } from '../excerpt.ts';
 import type { WordGate } from '../wordGate.ts';
 
 /** Statements that hold others, or that others hang on: these stay, so that the code stays code. */
 const structure =
   /^(?:@|(?:if|elif|else|for|while|try|except|finally|with|def|class|async|match|case|from|import)\b)/;
 
+/** Blocks that nothing hangs on, as `else` hangs on `if`. */
+const ownBlock = /^(?:def|class|async|with)\b/;
+
 /** Class bodies in which each field is an environment variable, whatever it is called. */
 const settingsClass = 'BaseSettings';
 
-/** Part of a text, put together from whole statements, and where each of its characters came from. */
-export interface Excerpt {
-  readonly text: string;
-  /** Offset in the whole text of an offset in this one. */
-  originOf(offset: number): number;
-}
-
 /**
  * The statements that say something: those that hold one of the given places (offsets in order) or a mark, and the
- * blocks around them. Of a block without any, its header and a `pass` stay.
+ * blocks around them.
  */
 export function tellingLines(text: string, places: readonly number[], marks: WordGate): Excerpt {
   if (text.includes(settingsClass)) return { text, originOf: (offset) => offset };
-  const statements = [...statementsOf(text)];
   const hasMarks = marks.test(text);
   const says = (from: number, to: number): boolean =>
     holdsPlace(places, from, to) || (hasMarks && marks.test(text.slice(from, to)));
   const excerpt = new ExcerptBuilder(text);
+  if (places.length === 0 && !hasMarks) return excerpt;
+  const statements = [...statementsOf(text)];
   let needsStatement = false;
+  let isDecorated = false;
+  const skip = ({ from, indent }: Statement): void => {
+    if (needsStatement) excerpt.take(`${text.slice(from, from + indent)}pass`, from);
+    needsStatement = false;
+  };
   for (let at = 0; at < statements.length; at++) {
-    const { from, to, indent } = statements[at] ?? noStatement;
-    const line = text.slice(from, to);
+    const statement = statements[at] ?? noStatement;
+    const { from, to, indent } = statement;
+    const start = text.slice(from + indent, from + indent + 12);
     const isTelling = says(from, to);
-    if (!isTelling && !structure.test(line.slice(indent, indent + 12))) {
-      if (needsStatement) excerpt.take(`${line.slice(0, indent)}pass`, from);
-      needsStatement = false;
+    if (!isTelling && !structure.test(start)) {
+      skip(statement);
       continue;
     }
-    excerpt.take(line, from);
-    needsStatement = blockStart.test(line.slice(-200));
-    if (isTelling || !needsStatement) continue;
-    const end = blockEnd(statements, at);
-    const last = statements[end - 1] ?? noStatement;
-    if (end === at + 1 || says(to, last.to)) continue;
-    const body = statements[at + 1] ?? noStatement;
-    excerpt.take(`${text.slice(body.from, body.from + body.indent)}pass`, body.from);
-    needsStatement = false;
-    at = end - 1;
+    const isHeader = blockStart.test(text.slice(Math.max(from, to - 200), to));
+    const end = !isTelling && isHeader ? blockEnd(statements, at) : at + 1;
+    const isIdle = end > at + 1 && !says(to, (statements[end - 1] ?? noStatement).to);
+    if (isIdle && !isDecorated && ownBlock.test(start)) skip(statement);
+    else {
+      excerpt.take(text.slice(from, to), from);
+      needsStatement = isHeader;
+      if (isIdle) skip(statements[at + 1] ?? noStatement);
+    }
+    isDecorated = start.startsWith('@');
+    if (isIdle) at = end - 1;
   }
   return excerpt;
 }
@@ -77,44 +81,6 @@ function holdsPlace(places: readonly number[], from: number, to: number): boolea
     else high = middle;
   }
   return (places[low] ?? Infinity) < to;
-}
-
-class ExcerptBuilder implements Excerpt {
-  readonly #whole: string;
-  readonly #lines: string[] = [];
-  /** Where each taken line begins, here and in the whole text. */
-  readonly #starts: number[] = [];
-  readonly #origins: number[] = [];
-  #length = 0;
-  #text: string | undefined;
-
-  constructor(whole: string) {
-    this.#whole = whole;
-  }
-
-  take(line: string, origin: number): void {
-    this.#lines.push(line);
-    this.#starts.push(this.#length);
-    this.#origins.push(origin);
-    this.#length += line.length + 1;
-  }
-
-  get text(): string {
-    this.#text ??= this.#lines.join('\n');
-    return this.#text;
-  }
-
-  originOf(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    const origin = (this.#origins[low] ?? 0) + offset - (this.#starts[low] ?? 0);
-    return Math.min(origin, this.#whole.length);
-  }
 }
 
 /** Statements without their line ends: lines joined where brackets, long strings or backslashes do; no comments. */
