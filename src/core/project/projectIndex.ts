@@ -5,9 +5,12 @@ import type { Project, ProjectFacts } from './facts.ts';
 import { FolderListing, isWithin } from './folderListing.ts';
 import { followInclusions, type IncludedFile } from './followInclusions.ts';
 import { inParallel } from './inParallel.ts';
-import { readFile, type FileEntry } from './readFile.ts';
+import { fetchFile, understandFile, type FetchedFile, type FileEntry } from './readFile.ts';
 import { readerFor } from './readers.ts';
 import { splitProjects } from './splitProjects.ts';
+
+/** Files parsed in one go; other work of the host gets its turn in between. */
+const batchSize = 128;
 
 export interface ProjectIndexOptions {
   /** Files looked at before the walk stops; 50,000 unless told. */
@@ -123,13 +126,16 @@ export class ProjectIndex {
     cancellation?: Cancellation,
   ): Promise<void> {
     const wanted = [...paths].filter((path) => readerFor(path) !== undefined);
-    const entries = await inParallel(wanted, async (path) =>
-      isCancelled(cancellation) ? undefined : readFile(this.#reader, path),
-    );
-    entries.forEach((entry, at) => {
-      const path = wanted[at];
-      if (entry && path !== undefined) files.set(path, entry);
-    });
+    const fetchFrom = (start: number): Promise<(FetchedFile | undefined)[]> =>
+      inParallel(wanted.slice(start, start + batchSize), (path) => fetchFile(this.#reader, path));
+    let ahead = fetchFrom(0);
+    for (let start = 0; start < wanted.length && !isCancelled(cancellation); start += batchSize) {
+      const batch = await ahead;
+      // The disk works on the next files while these are parsed.
+      ahead = fetchFrom(start + batchSize);
+      for (const fetched of batch) if (fetched) files.set(fetched.path, understandFile(fetched));
+    }
+    await ahead;
   }
 
   /** Reads what the files include, and puts all of it in force unless the call was cancelled. */

@@ -22,21 +22,37 @@ export interface NamedInclusion {
   readonly inclusion: Inclusion;
 }
 
+/** The bytes of a file that is to be read, or none where it could not be. */
+export interface FetchedFile {
+  readonly path: string;
+  readonly choice: ReaderChoice;
+  readonly content: FileContent | undefined;
+}
+
 /** Reads one file by the reader for its name, or as what another file includes it as. Never rejects. */
 export async function readFile(
   reader: WorkspaceReader,
   path: string,
   named?: NamedInclusion,
 ): Promise<FileEntry | undefined> {
-  const choice = named ? includedChoice(named.inclusion) : readerFor(path);
+  const fetched = await fetchFile(reader, path, named && includedChoice(named.inclusion));
+  return fetched && understandFile(fetched, named);
+}
+
+/** Gets the bytes of a file, if files of its name are read. Never rejects. */
+export async function fetchFile(
+  reader: WorkspaceReader,
+  path: string,
+  choice: ReaderChoice | undefined = readerFor(path),
+): Promise<FetchedFile | undefined> {
   if (!choice) return undefined;
-  let content: FileContent;
-  try {
-    content = await reader.read(path, choice.head ?? choice.limit ?? fileLimit);
-  } catch {
-    return unreadable(path, named);
-  }
-  return readContent(path, content, choice);
+  const content = await reader.read(path, choice.head ?? choice.limit ?? fileLimit).catch(() => undefined);
+  return { path, choice, content };
+}
+
+/** What a file says, from its bytes. Never throws. */
+export function understandFile({ path, choice, content }: FetchedFile, named?: NamedInclusion): FileEntry {
+  return content ? readContent(path, content, choice) : unreadable(path, named);
 }
 
 function includedChoice(inclusion: Inclusion): ReaderChoice {
