@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 
 /**
- * Runs a suite inside the extension host, once the window has this many folders. The counts go to `<suite>.json` and what a person reads to `<suite>.log`,
- * both in the folder named by AI_STACK_TEST_RESULTS: files are the one channel that every host has.
+ * Runs a suite inside the extension host, once the window has this many folders. The counts go to `<suite>.json` and
+ * what a person reads to `<suite>.log`, both in the folder named by AI_STACK_TEST_RESULTS: files are the one channel
+ * that every host has.
  */
 export async function runMocha(suite: string, folders: number, loadTests: () => void): Promise<void> {
   const folder = process.env['AI_STACK_TEST_RESULTS'];
@@ -13,7 +14,11 @@ export async function runMocha(suite: string, folders: number, loadTests: () => 
     throw new Error('AI_STACK_TEST_RESULTS is not set: start these tests with npm run test:integration.');
   }
   process.setSourceMapsEnabled(true);
-  await foldersLoaded(folders);
+  if (!(await foldersLoaded(folders))) {
+    // No test has run: the runner opens the window anew.
+    writeFileSync(join(folder, `${suite}.unready`), '');
+    throw new Error(`The window did not get its ${folders} folders.`);
+  }
   const grep = process.env['AI_STACK_TEST_GREP'];
   const mocha = new Mocha({
     ui: 'bdd',
@@ -33,11 +38,11 @@ export async function runMocha(suite: string, folders: number, loadTests: () => 
 }
 
 /** A remote `.code-workspace` is read after the extension host has started; until then the window has no folders. */
-async function foldersLoaded(folders: number): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while ((vscode.workspace.workspaceFolders ?? []).length !== folders && Date.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+async function foldersLoaded(folders: number): Promise<boolean> {
+  const deadline = Date.now() + 10_000;
+  const loaded = (): boolean => (vscode.workspace.workspaceFolders ?? []).length === folders;
+  while (!loaded() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
+  return loaded();
 }
 
 function report(runner: Mocha.Runner, suite: string, folder: string): void {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GuardedChild } from './children.ts';
 import { startDesktop } from './desktop.ts';
@@ -29,13 +29,36 @@ export async function runInWeb(bundled: readonly BundledSuite[]): Promise<Outcom
     }
     const host = await WebHost.start({ trusted, env: { AI_STACK_TEST_RESULTS: results } });
     for (const { suite, file } of group) {
-      const problem = await runInWindow(host, suite, file);
+      const problem = await runInReadyWindow(host, suite, file, results);
       const output = host.server.child.output().slice(-4000);
       total = addOutcomes(total, readResults(results, suite, problem, output));
     }
     await host.stop();
   }
   return total;
+}
+
+/** How often a window is opened that comes without its folders. */
+const mostOpenings = 4;
+
+/**
+ * Now and then the browser's VS Code opens a `.code-workspace` before its file system is there, and the window stays
+ * without folders. No test has run then, and the window is opened again, which is said.
+ */
+async function runInReadyWindow(
+  host: WebHost,
+  suite: Suite,
+  testsFile: string,
+  results: string,
+): Promise<string | undefined> {
+  const unready = join(results, `${suite.name}.unready`);
+  for (let opening = 1; ; opening++) {
+    const problem = await runInWindow(host, suite, testsFile);
+    if (!existsSync(unready)) return problem;
+    rmSync(unready);
+    if (opening === mostOpenings) return `The window came without its folders ${mostOpenings} times.`;
+    console.log(`${suite.name}: the window came without its folders and is opened again.`);
+  }
 }
 
 /** Resolves with what went wrong besides failing tests, or undefined. */
