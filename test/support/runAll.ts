@@ -29,6 +29,8 @@ process.exit(total.failed > 0 ? 1 : 0);
 async function runSuite(args: readonly string[]): Promise<Outcome> {
   const child = spawn(process.execPath, args, {
     cwd: repositoryFolder,
+    // The whole of the fuzzing, of which test:unit takes only a taste.
+    env: { AI_STACK_FUZZ: '10000', ...process.env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';

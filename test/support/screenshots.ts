@@ -21,7 +21,12 @@ for (const [name, theme] of Object.entries(themes)) {
     'window.title': '${rootName}',
     'editor.minimap.enabled': false,
   });
-  const window = await host.open({ folder: project });
+  // VS Code in a browser shows a high-contrast theme only where the system asks for it.
+  const contrast = name === 'high-contrast';
+  const window = await host.open({
+    folder: project,
+    prepare: (page) => page.emulateMedia(contrast ? { forcedColors: 'active', colorScheme: 'dark' } : {}),
+  });
   await showPanel(window);
   await takePicture(window, `panel-${name}`);
   await openFirstEvidence(window);
