@@ -9,7 +9,7 @@ import { sourceFile } from '../../support/sourceFile.ts';
  * `AI_STACK_FUZZ=1000000 npm run test:unit` looks further, with another seed each time.
  */
 const asked = Number(process.env['AI_STACK_FUZZ'] ?? 0);
-const runs = asked > 0 ? asked : 2_000;
+const runs = asked > 0 ? asked : 500;
 const seed = asked > 10_000 ? Date.now() : 20;
 
 const lines = (...text: string[]): string => `${text.join('\n')}\n`;

@@ -339,7 +339,7 @@ describe('any edits', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
