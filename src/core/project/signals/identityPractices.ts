@@ -1,3 +1,4 @@
+import { modelServiceHosts } from '../sources/tellingStrings.ts';
 import { call, dependency, endpoint, file, imports, key, resource, variable, when } from './clueTest.ts';
 import type { PracticeRule } from './practiceRule.ts';
 
@@ -14,22 +15,7 @@ export const identityPractices: readonly PracticeRule[] = [
         /^langchain_(?:openai|anthropic|google_genai|google_vertexai|groq|cohere|mistralai|aws)\.Chat\w+$/,
         /^(?:openai|@anthropic-ai\/sdk|groq-sdk|@google\/genai|@google\/generative-ai|@google-cloud\/vertexai|@langchain\/openai|@langchain\/anthropic|@langchain\/google-genai|ai)\.\w+/,
       ),
-      endpoint(
-        'generativelanguage.googleapis.com',
-        'aiplatform.googleapis.com',
-        'api.openai.com',
-        'openai.azure.com',
-        'api.anthropic.com',
-        'openrouter.ai',
-        'api.groq.com',
-        'api.mistral.ai',
-        'api.cohere.com',
-        'api.cohere.ai',
-        'api.together.xyz',
-        'api.deepseek.com',
-        'api.x.ai',
-        'bedrock-runtime.amazonaws.com',
-      ),
+      endpoint(...modelServiceHosts, 'bedrock-runtime.amazonaws.com'),
       imports(
         'openai',
         'anthropic',

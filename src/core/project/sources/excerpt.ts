@@ -1,3 +1,5 @@
+import { lastAtMost } from '../text/lines.ts';
+
 /** Part of a text, put together from whole statements, and where each of its characters came from. */
 export interface Excerpt {
   readonly text: string;
@@ -32,14 +34,8 @@ export class ExcerptBuilder implements Excerpt {
   }
 
   originOf(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    const origin = (this.#origins[low] ?? 0) + offset - (this.#starts[low] ?? 0);
+    const line = lastAtMost(this.#starts, offset);
+    const origin = (this.#origins[line] ?? 0) + offset - (this.#starts[line] ?? 0);
     return Math.min(origin, this.#whole.length);
   }
 }

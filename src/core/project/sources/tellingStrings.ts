@@ -7,8 +7,8 @@ export interface TellingString {
   readonly name: string;
 }
 
-/** Hosts of model services; the clue's name is the host as written here. */
-const hosts = [
+/** Hosts of managed model services; the clue's name is the host as written here. */
+export const modelServiceHosts: readonly string[] = [
   'generativelanguage.googleapis.com',
   'aiplatform.googleapis.com',
   'api.openai.com',
@@ -26,8 +26,9 @@ const hosts = [
   'api-inference.huggingface.co',
   'router.huggingface.co',
   'integrate.api.nvidia.com',
-  'metadata.google.internal',
 ];
+
+const hosts = [...modelServiceHosts, 'metadata.google.internal'];
 
 const local = '(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|host\\.docker\\.internal)';
 const ollamaRoute = '/api/(?:generate|chat|embed(?:dings)?|tags|pull|show)\\b';

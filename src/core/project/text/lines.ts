@@ -17,18 +17,23 @@ export class LineIndex {
 
   /** 1-based line of an offset; offsets past the end belong to the last line. */
   lineAt(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return low + 1;
+    return lastAtMost(this.#starts, offset) + 1;
   }
 
   positionAt(offset: number): Position {
     const line = this.lineAt(offset);
     return { line, column: offset - (this.#starts[line - 1] ?? 0) + 1 };
   }
+}
+
+/** Index of the last of some ascending numbers that is not above the value; 0 where all are. */
+export function lastAtMost(ascending: readonly number[], value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) <= value) low = middle;
+    else high = middle;
+  }
+  return low;
 }
