@@ -1,0 +1,3 @@
+import type { SecretRule } from '../../rule.ts';
+
+export const cloudRules: readonly SecretRule[] = [];

@@ -1,0 +1,3 @@
+import type { SecretRule } from '../../rule.ts';
+
+export const serviceRules: readonly SecretRule[] = [];

@@ -1,0 +1,3 @@
+import type { SecretRule } from '../../rule.ts';
+
+export const structureRules: readonly SecretRule[] = [];
