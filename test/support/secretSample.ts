@@ -1,3 +1,5 @@
+import { base62Checksum, hexChecksum } from '../../src/core/secrets/checks/tokenChecksums.ts';
+
 /** Alphabets of the fill-ins. */
 const alphabets: Readonly<Record<string, string>> = {
   digit: '0123456789',
@@ -14,8 +16,9 @@ const alphabets: Readonly<Record<string, string>> = {
 
 /**
  * A text with made-up secrets in it, so that no key stands in the sources: `{hex:32}`, `{alnum:40}`, `{word:20}` and so
- * on are filled with characters of that alphabet, `{uuid}` with a UUID. The same template always gives the same text;
- * `seed` gives another. Braces around other words stay as they are.
+ * on are filled with characters of that alphabet, `{uuid}` with a UUID. `{crc62:36}` is 30 letters and digits and their
+ * checksum in base 62 as GitHub writes it; `{crc32}` is the checksum as Grafana writes it, over the word before it. The
+ * same template always gives the same text; `seed` gives another. Braces around other words stay as they are.
  */
 export function secretSample(template: string, seed = 0): string {
   const random = generator(`${seed}${template}`);
@@ -30,13 +33,21 @@ export function secretSample(template: string, seed = 0): string {
     }
     return text;
   };
-  return template.replace(/\{(\w+)(?::(\d{1,4}))?\}/g, (whole, name: string, length: string | undefined) => {
-    if (name === 'uuid') {
-      return [8, 4, 4, 4, 12].map((part) => fill(alphabets['hex'] ?? '', part)).join('-');
-    }
-    const alphabet = alphabets[name];
-    return alphabet === undefined || length === undefined ? whole : fill(alphabet, Number(length));
-  });
+  const filled = template.replace(
+    /\{(\w+)(?::(\d{1,4}))?\}/g,
+    (whole, name: string, length: string | undefined) => {
+      if (name === 'uuid') {
+        return [8, 4, 4, 4, 12].map((part) => fill(alphabets['hex'] ?? '', part)).join('-');
+      }
+      if (name === 'crc62' && length !== undefined) {
+        const body = fill(alphabets['alnum'] ?? '', Number(length) - 6);
+        return body + base62Checksum(body);
+      }
+      const alphabet = alphabets[name];
+      return alphabet === undefined || length === undefined ? whole : fill(alphabet, Number(length));
+    },
+  );
+  return filled.replace(/(\w+)_\{crc32\}/g, (_, body: string) => `${body}_${hexChecksum(body)}`);
 }
 
 /** A small deterministic generator of numbers in [0, 1) (mulberry32), seeded by a text. */
