@@ -1,5 +1,15 @@
+import { nameAround } from './contextual/assignment.ts';
+import { matchAssignment, type ContextRuleIndex } from './contextual/matchAssignment.ts';
+import { matchTrigger } from './contextual/matchTrigger.ts';
+import { contextTriggers, credentialKeywords } from './contextual/triggers.ts';
+import { settleOverlaps, weights, type Candidate } from './engine/candidate.ts';
+import { compileRules, type CompiledRules, type KeywordTargets } from './engine/compiledRules.ts';
+import { KeywordHits, KeywordMachine } from './engine/keywordMachine.ts';
+import { matchToken } from './engine/matchToken.ts';
 import type { SecretFinding } from './finding.ts';
-import type { SecretRule } from './rule.ts';
+import { languageOf, type Language } from './language.ts';
+import { secretRules } from './rules/registry.ts';
+import type { ContextRule, SecretRule } from './rule.ts';
 
 export interface ScannerOptions {
   /** Ids of rules that are off. */
@@ -31,6 +41,102 @@ export interface SecretScanner {
 }
 
 export function createScanner(options: ScannerOptions = {}): SecretScanner {
-  void options;
-  return { scanText: () => [], scanBytes: () => ({ findings: [], binary: false }) };
+  const disabled = options.disabled ?? new Set<string>();
+  const rules = (options.rules ?? secretRules).filter(({ id }) => !disabled.has(id));
+  const contextual = options.contextual ?? true;
+  const compiled = compileRules(
+    rules,
+    contextual || rules.some(({ kind }) => kind === 'context') ? credentialKeywords : [],
+    contextual ? contextTriggers : {},
+  );
+  const scan = new Scan(compiled, indexContextRules(compiled.contextRules), contextual, disabled);
+  return {
+    scanText: (text, path) => scan.text(text, languageOf(path)),
+    scanBytes: (bytes, path) => scan.bytes(bytes, languageOf(path)),
+  };
 }
+
+function indexContextRules(rules: readonly ContextRule[]): ContextRuleIndex {
+  const words = [...new Set(rules.flatMap((rule) => rule.words))];
+  return {
+    machine: new KeywordMachine(words),
+    rules: words.map((word) => rules.filter((rule) => rule.words.includes(word))),
+  };
+}
+
+/** One scan after the other over buffers that are used again. */
+class Scan {
+  readonly #rules: CompiledRules;
+  readonly #index: ContextRuleIndex;
+  readonly #contextual: boolean;
+  readonly #disabled: ReadonlySet<string>;
+  readonly #hits = new KeywordHits();
+
+  constructor(
+    rules: CompiledRules,
+    index: ContextRuleIndex,
+    contextual: boolean,
+    disabled: ReadonlySet<string>,
+  ) {
+    this.#rules = rules;
+    this.#index = index;
+    this.#contextual = contextual;
+    this.#disabled = disabled;
+  }
+
+  text(text: string, language: Language): readonly SecretFinding[] {
+    this.#hits.clear();
+    this.#rules.machine.scanText(text, this.#hits);
+    return this.#settle(text, language);
+  }
+
+  bytes(bytes: Uint8Array, language: Language): FileScan {
+    this.#hits.clear();
+    this.#rules.machine.scanBytes(bytes, this.#hits);
+    if (this.#hits.length === 0) return { findings: [], binary: false };
+    const text = decoder.decode(bytes);
+    // Of the same length, each byte became one character, and the hits hold in the text as well.
+    if (text.length !== bytes.length) return { text, binary: false, findings: this.text(text, language) };
+    return { text, binary: false, findings: this.#settle(text, language) };
+  }
+
+  #settle(text: string, language: Language): readonly SecretFinding[] {
+    const { machine, targets } = this.#rules;
+    const found: Candidate[] = [];
+    let nameEnd = -1;
+    for (let at = 0; at < this.#hits.length; at++) {
+      const end = this.#hits.ends[at] ?? 0;
+      for (const number of machine.keywordsAt(this.#hits.states[at] ?? 0)) {
+        const target = targets[number];
+        if (!target) continue;
+        const start = end - target.keyword.length;
+        this.#matchValue(text, target, start, found);
+        if (!target.name || end <= nameEnd) continue;
+        const name = nameAround(text, start, end);
+        if (!name) continue;
+        nameEnd = name.end;
+        const match = matchAssignment(text, name, language, this.#index, this.#contextual);
+        if (match && !this.#disabled.has(match.rule)) found.push(match);
+      }
+    }
+    return found.length === 0 ? found : settleOverlaps(found);
+  }
+
+  #matchValue(text: string, target: KeywordTargets, start: number, found: Candidate[]): void {
+    for (const rule of target.tokens) {
+      const match = matchToken(rule, text, start);
+      if (match) found.push(match);
+    }
+    for (const rule of target.structures) {
+      const match = rule.find(text, start);
+      if (!match) continue;
+      const { id, provider, confidence } = rule;
+      found.push({ rule: id, provider, confidence, ...match, weight: weights.structure });
+    }
+    if (target.context === undefined) return;
+    const match = matchTrigger(text, target.context, start);
+    if (match && !this.#disabled.has(match.rule)) found.push(match);
+  }
+}
+
+const decoder = new TextDecoder();

@@ -1,0 +1,139 @@
+import type { Confidence } from '../confidence.ts';
+import { entropy } from '../engine/entropy.ts';
+import { isMonotonous, standsForSecret } from '../engine/placeholder.ts';
+import type { LowReason } from '../finding.ts';
+import type { CredentialName } from './credentialName.ts';
+import { wordLikeness } from './wordLikeness.ts';
+
+export interface Verdict {
+  readonly confidence: Confidence;
+  readonly reason?: LowReason;
+}
+
+export interface ValueContext {
+  readonly name: CredentialName;
+  /** As in the text. */
+  readonly nameText: string;
+  /** A bare word rather than a literal in quotes. */
+  readonly bare: boolean;
+}
+
+const weak: Verdict = { confidence: 'low', reason: 'weak' };
+const placeholder: Verdict = { confidence: 'low', reason: 'placeholder' };
+const medium: Verdict = { confidence: 'medium' };
+
+/** Interpolation, templates and references: the value comes from elsewhere. */
+const reference =
+  /\$\{|\$\(|\{\{|<%|%\(|#\{|^\$[A-Za-z_{(]|^%[A-Za-z_]+%$|^%[sdvq]|%s|\{[a-z_][\w.]{0,40}\}|^@[A-Za-z_{]|^<.{0,80}>$|^\[.{0,80}\]$|^&|^!(?:Ref|Sub|vault|secret)|^ENC[\[(]|^vault:|^op:\/\/|^arn:|^ref\+|^secretref:|^env[.(:]/;
+
+/** Code rather than a value. */
+const code =
+  /^[A-Za-z_][\w.]{0,80}[([]|^[a-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,6}$|=>|::|\(\)|^\w+\.\w+\(|;$|^(?:new|func|function|lambda|return|await) /;
+
+const path =
+  /^(?:[A-Za-z]:\\|\.{0,2}\/|~\/)|^[\w.-]+(?:\/[\w.-]+)+\.[a-z]{1,5}$|\.(?:json|ya?ml|txt|pem|key|crt|py|js|ts|go|java|md|html?|xml|conf|env|log|sh|png|svg|jks|p12|pfx)$|:\/\//;
+
+/** Hashes made for storing passwords, which open nothing by themselves. */
+const storedHash =
+  /^\$(?:2[abxy]?|5|6|1|apr1|argon2\w{0,2}|scrypt|pbkdf2[\w-]{0,12}|y|s0)\$|^(?:pbkdf2|bcrypt|argon2|scrypt|sha\d{1,3}|md5)[_$:-]|^\{(?:SSHA|SHA|MD5|CRYPT|BCRYPT)/i;
+
+/** What stands for "none", "given elsewhere" or a type. */
+const nothing =
+  /^(?:none|null|nil|undefined|true|false|yes|no|on|off|empty|string|str|number|int|integer|bool|boolean|object|any|void|bytes|text|unset|default|optional|required|disabled|enabled|unknown|missing|invalid|blank|hidden|masked|auto|generated|random|prompt|file|env|n\/a)$/i;
+
+/** Words that weak and made-up values consist of. */
+const commonWord =
+  /^(?:pass(?:word|wd|phrase|code)?|pwd|pw|secret|token|key|api|auth|admin|root|user|guest|test(?:ing|er)?|demo|foo|bar|baz|qux|example|sample|my|your|the|new|old|some|a|an|this|that|is|not|no|wrong|bad|good|invalid|valid|correct|incorrect|fake|mock|dummy|temp|tmp|default|change|me|here|value|string|hello|world|secure|super|very|top|private|public|access|refresh|client|server|app|master|postgres|mysql|mongo|redis|oracle|db|sa|login|name|id|abc|xyz|qwerty|letmein|welcome|monkey|dragon|hunter|confirm|current|reset|for|to|of|in|it|and|or|with|long|short|really|strong|weak|random|unknown|other|another|first|second|one|two|three|alice|bob|john|jane|doe)$/;
+
+/** What a value given to a credential's name is; undefined for what is plainly no secret. */
+export function judgeValue(value: string, context: ValueContext): Verdict | undefined {
+  const { name } = context;
+  const least = name.kind === 'password' ? 4 : 6;
+  if (value.length < least || value.length > 400) return undefined;
+  if (nothing.test(value) || reference.test(value) || storedHash.test(value)) return undefined;
+  if (hasForeign(value) || code.test(value) || path.test(value)) return undefined;
+  if (/\s/.test(value) && (name.kind !== 'password' || context.bare || isProse(value))) return undefined;
+  const reason = standsForSecret(value);
+  if (reason) return { confidence: 'low', reason };
+  if (isMonotonous(value)) return placeholder;
+  return name.kind === 'password' ? judgePassword(value, context) : judgeToken(value, context);
+}
+
+function judgePassword(value: string, { nameText, bare, name }: ValueContext): Verdict | undefined {
+  if (isName(value) || sameWords(value, nameText)) return weak;
+  if (/^\d+$/.test(value)) return value.length >= 6 ? medium : weak;
+  if (madeOfWords(value)) return weak;
+  const classes = countClasses(value);
+  const likeness = wordLikeness(value);
+  if (classes >= 3) return medium;
+  if (likeness !== undefined && likeness > 0.35 && classes <= 1) return weak;
+  if (bare && !name.clear) return weak;
+  return medium;
+}
+
+function judgeToken(value: string, { nameText, name }: ValueContext): Verdict | undefined {
+  if (/^\d+$/.test(value)) return undefined;
+  if (isName(value) || sameWords(value, nameText) || madeOfWords(value)) return weak;
+  const bits = entropy(value);
+  const classes = countClasses(value);
+  if (!name.clear) {
+    if (value.length < 16 || bits < 3.2 || classes < 2 || !/\d/.test(value)) return weak;
+    const likeness = wordLikeness(value);
+    return likeness !== undefined && likeness > 0.2 ? weak : medium;
+  }
+  const likeness = wordLikeness(value);
+  if (likeness !== undefined && likeness > 0.3) return weak;
+  if (bits < 2.3) return weak;
+  return medium;
+}
+
+/** CONSTANT_NAME, camelCaseName, kebab-name, snake_name of letters alone that read as words. */
+function isName(value: string): boolean {
+  if (!/^[A-Za-z]+(?:[-_. ][A-Za-z]+)*$/.test(value)) return false;
+  return (wordLikeness(value, 3) ?? 1) > 0.25 && (/[-_. ]/.test(value) || /[a-z][A-Z]/.test(value));
+}
+
+function sameWords(value: string, name: string): boolean {
+  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
+  const letters = plain(value);
+  return letters.length >= 3 && (plain(name).endsWith(letters) || letters.endsWith(plain(name)));
+}
+
+/** True when all runs of letters are common words; digits and marks may stand between and after them. */
+function madeOfWords(value: string): boolean {
+  const runs = value
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((run) => run !== '');
+  return runs.length > 0 && runs.every((run) => commonWord.test(run) || splitsIntoWords(run));
+}
+
+/** `mysecretpassword`: two or three common words without anything between. */
+function splitsIntoWords(run: string, depth = 0): boolean {
+  if (depth > 2 || run.length > 40) return false;
+  for (let at = 2; at <= run.length; at++) {
+    if (!commonWord.test(run.slice(0, at))) continue;
+    if (at === run.length || splitsIntoWords(run.slice(at), depth + 1)) return true;
+  }
+  return false;
+}
+
+function countClasses(value: string): number {
+  return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((pattern) => pattern.test(value)).length;
+}
+
+function hasForeign(value: string): boolean {
+  for (let at = 0; at < value.length; at++) if (value.charCodeAt(at) > 0xff) return true;
+  return false;
+}
+
+/** Several words that read as such. */
+function isProse(value: string): boolean {
+  const words = value.split(/\s+/);
+  return (
+    words.length >= 3 ||
+    (wordLikeness(value) ?? 1) > 0 ||
+    words.every((word) => /^[A-Za-z.,:!?]+$/.test(word))
+  );
+}

@@ -1,0 +1,164 @@
+import type { Confidence } from '../confidence.ts';
+import { weights, type Candidate } from '../engine/candidate.ts';
+import { passesChecks } from '../engine/checkValue.ts';
+import { KeywordHits, type KeywordMachine } from '../engine/keywordMachine.ts';
+import { standsForSecret } from '../engine/placeholder.ts';
+import type { Span } from '../finding.ts';
+import type { Language } from '../language.ts';
+import type { ContextRule } from '../rule.ts';
+import { nameWithWordsBefore, readAssignment, type Assignment } from './assignment.ts';
+import { credentialName, type CredentialKind, type CredentialName } from './credentialName.ts';
+import type { ContextualRuleId } from './contextualRules.ts';
+import { judgeValue } from './judgeValue.ts';
+import { isCode } from './readValue.ts';
+import { standsInString } from './surroundings.ts';
+
+const ruleOfKind: Readonly<Record<CredentialKind, ContextualRuleId>> = {
+  password: 'password-assignment',
+  secret: 'secret-assignment',
+  token: 'token-assignment',
+  key: 'api-key-assignment',
+  auth: 'credential-assignment',
+};
+
+/** Rules that know their service by words in the name, and the machine that finds those words. */
+export interface ContextRuleIndex {
+  readonly machine: KeywordMachine;
+  /** Rules by number of the word. */
+  readonly rules: readonly (readonly ContextRule[])[];
+}
+
+/** What is given to a name, when that makes it a secret. `contextual` is false where only providers' rules are asked. */
+export function matchAssignment(
+  text: string,
+  name: Span,
+  language: Language,
+  index: ContextRuleIndex,
+  contextual: boolean,
+): Candidate | undefined {
+  const assignment = readAssignment(text, name.start, name.end, language);
+  if (!assignment) return undefined;
+  const nameText = text.slice(name.start, name.end);
+  const value = text.slice(assignment.value.start, assignment.value.end);
+  const known = matchContextRule(text, name, value, index);
+  if (known)
+    return toCandidate(
+      known.rule.id,
+      known.rule.provider,
+      known.confidence,
+      assignment,
+      nameText,
+      known.reason,
+    );
+  return contextual ? matchCredential(text, name, nameText, value, assignment, language) : undefined;
+}
+
+interface Known {
+  readonly rule: ContextRule;
+  readonly confidence: Confidence;
+  readonly reason?: Candidate['reason'];
+}
+
+const hits = new KeywordHits();
+
+function matchContextRule(
+  text: string,
+  name: Span,
+  value: string,
+  index: ContextRuleIndex,
+): Known | undefined {
+  if (value.length < 8 || value.length > 400) return undefined;
+  const words = nameWithWordsBefore(text, name).replace(/[^a-z\d]+/g, '');
+  hits.length = 0;
+  index.machine.scanText(words, hits);
+  for (let at = hits.length - 1; at >= 0; at--) {
+    for (const word of index.machine.keywordsAt(hits.states[at] ?? 0)) {
+      for (const rule of index.rules[word] ?? []) {
+        if (rule.also && !rule.also.some((each) => words.includes(each))) continue;
+        if (rule.without?.some((each) => words.includes(each))) continue;
+        if (!rule.value.test(value) || !passesChecks(rule.checks, value, value)) continue;
+        const reason = rule.checks?.allowWords ? undefined : standsForSecret(value);
+        return { rule, confidence: reason ? 'low' : rule.confidence, ...(reason && { reason }) };
+      }
+    }
+  }
+  return undefined;
+}
+
+function matchCredential(
+  text: string,
+  span: Span,
+  nameText: string,
+  value: string,
+  assignment: Assignment,
+  language: Language,
+): Candidate | undefined {
+  const name = credentialName(nameText) ?? qualifiedKey(text, span, nameText);
+  if (!name || !fitsLanguage(text, span, assignment, language, name)) return undefined;
+  const verdict = judgeValue(value, { name, nameText, bare: assignment.quote === '' });
+  if (!verdict) return undefined;
+  return toCandidate(
+    ruleOfKind[name.kind],
+    'generic',
+    verdict.confidence,
+    assignment,
+    nameText,
+    verdict.reason,
+  );
+}
+
+/** `API key: …`: the word before makes a key a credential. */
+function qualifiedKey(text: string, span: Span, nameText: string): CredentialName | undefined {
+  if (!/^keys?$/i.test(nameText)) return undefined;
+  const withWords = nameWithWordsBefore(text, span);
+  return withWords.length > nameText.length ? credentialName(withWords) : undefined;
+}
+
+/** Whether this way of giving a value gives a literal in this language. */
+function fitsLanguage(
+  text: string,
+  name: Span,
+  { kind, quote, value }: Assignment,
+  language: Language,
+  { kind: credential }: CredentialName,
+): boolean {
+  if (kind === 'blank') return fitsBlank(text, name, quote, language);
+  if (quote !== '') return true;
+  if (isCode(language)) return standsInString(text, name.start, value.start);
+  // Prose says "password: the one that…": a bare word in text is a value only at the end of its line.
+  if (kind === 'colon' && (language === 'markdown' || language === 'text')) {
+    return credential === 'password'
+      ? /^[ \t\\]*(?:[\r\n,;)}\]`'"]|$)/.test(text.slice(value.end, value.end + 16))
+      : true;
+  }
+  return true;
+}
+
+/** A name and its value with only blanks between: `ENV TOKEN abc`, `--password abc`, `machine x password abc`. */
+function fitsBlank(text: string, name: Span, quote: string, language: Language): boolean {
+  const before = text.slice(Math.max(0, name.start - 12), name.start);
+  if (/--?$/.test(before)) return true;
+  if (language === 'dockerfile') return /(?:^|\n)[ \t]*(?:ENV|ARG)[ \t]+$/i.test(before);
+  if (/#define[ \t]+$/.test(before)) return quote !== '';
+  return /(?:^|[\s;])(?:set|setx|export|setenv|-gx)[ \t]+(?:-\w+[ \t]+)?$/i.test(before);
+}
+
+function toCandidate(
+  rule: string,
+  provider: string,
+  confidence: Confidence,
+  { value }: Assignment,
+  name: string,
+  reason: Candidate['reason'],
+): Candidate {
+  return {
+    rule,
+    provider,
+    confidence,
+    ...(reason && { reason }),
+    start: value.start,
+    end: value.end,
+    name,
+    weight: provider === 'generic' ? weights.contextual : weights.context,
+  };
+}
