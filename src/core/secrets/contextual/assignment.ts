@@ -32,6 +32,10 @@ const wrapper =
 const settingLookup =
   /env|getor|property|setting|config|lookup|fetch|flag|option|default|param|^get$|\.get$|\.string$/i;
 
+/** Callees that make something else of a text than a credential: look-ups, hashes, messages, prompts. */
+const giveOther =
+  /require|import|hash|hmac|sha\d|md5|encode|translate|format|printf|print|prompt|input|ask|form|arg|open|file|path|log|error|expect|assert|match|test|replace|split|find|select|query|get_|load|read|_login|^_$|^t$|\.t$|regex|compile|len$|range|join|concat|append|warn|info|debug|throw|panic|describe|^it$/i;
+
 /** What stands between a setting's name and its fallback: `"NAME", `. */
 const firstArgument = /["'][\w.:-]{0,80}["'][ \t]*,[ \t]*(?:default[ \t]*=[ \t]*)?/y;
 
@@ -63,7 +67,7 @@ function readOperator(text: string, nameStart: number, end: number): Operator | 
   while (at < end + 6 && closers.includes(text.charAt(at)) && at < text.length) at++;
   const closed = at > end;
   if (!closed && text.charCodeAt(at) === 40) return { kind: 'call', at: at + 1 };
-  if (text.charCodeAt(at) === 62 && /[<:]/.test(text.charAt(nameStart - 1)))
+  if (text.charCodeAt(at) === 62 && /[<:]/.test(text.charAt(nameStart - 1)) && closesElement(text, at + 1))
     return { kind: 'element', at: at + 1 };
   const operator = skipBlanks(text, at);
   switch (text.charCodeAt(operator)) {
@@ -80,11 +84,20 @@ function readOperator(text: string, nameStart: number, end: number): Operator | 
       if (text.charCodeAt(operator + 1) !== 124) return undefined;
       return { kind: 'default', at: operator + (text.charCodeAt(operator + 2) === 61 ? 3 : 2) };
     case 44: // ,
-      return closed ? { kind: 'comma', at: operator + 1 } : undefined;
+      // `put("password", "…")`: the name is all that stands in the quotes.
+      return closed && /["'`]/.test(text.charAt(nameStart - 1))
+        ? { kind: 'comma', at: operator + 1 }
+        : undefined;
     default:
       if (operator === at) return undefined;
       return readTyped(text, at) ?? { kind: 'blank', at: operator };
   }
+}
+
+/** Whether the text up to the next tag is closed, as that of an element is. */
+function closesElement(text: string, at: number): boolean {
+  const next = text.slice(at, at + 512).indexOf('<');
+  return next >= 0 && text.charCodeAt(at + next + 1) === 47;
 }
 
 function readEquals(text: string, at: number): Operator | undefined {
@@ -139,6 +152,7 @@ function readGiven(
     if (!call) break;
     at = wrapper.lastIndex;
     wrapped = true;
+    if (giveOther.test(call[1] ?? '')) return undefined;
     if (settingLookup.test(call[1] ?? '')) {
       firstArgument.lastIndex = at;
       if (!firstArgument.test(text)) return undefined;

@@ -46,7 +46,8 @@ const about = new Set(
    used bytes key keyname names scope scopes flow grant issuer audience claim claims param params parameter reader writer factory
    builder interface impl util utils helper test tests spec mock fixture template schema model entity event events action
    callback listener filter interceptor middleware strategy exception command cmd script stage job step pem crt cert certificate
-   fingerprint thumbprint algorithmname keyid kid iv salt`.split(/\s+/),
+   fingerprint thumbprint algorithmname keyid kid iv salt sha md encryption encrypt encode decode encoded maps quality
+   entropy history attempts attempt failed failure success notice info warning title heading subject body template`.split(/\s+/),
 ); // prettier-ignore
 
 /** Of the words above those that may also follow a real one: `token_test`, `password_user`. The value decides. */
@@ -67,9 +68,10 @@ export function credentialName(name: string): CredentialName | undefined {
   for (let at = words.length - 1; at >= 0; at--) {
     const found = wordKind(words, at);
     if (!found) continue;
-    const after = words.slice(at + 1);
+    const after = words.slice(at + 1).map((word) => word.replace(/(?<=[^s])s$/, ''));
     if (words.some((word) => open.has(word))) return undefined;
-    if (after.some((word) => about.has(word) && !maybeAbout.has(word))) return undefined;
+    if (after.some((word) => (about.has(word) || about.has(`${word}s`)) && !maybeAbout.has(word)))
+      return undefined;
     if (after.some((word) => maybeAbout.has(word))) return { ...found, clear: false };
     return found;
   }

@@ -22,6 +22,9 @@ const weak: Verdict = { confidence: 'low', reason: 'weak' };
 const placeholder: Verdict = { confidence: 'low', reason: 'placeholder' };
 const medium: Verdict = { confidence: 'medium' };
 
+/** Above this a row of letters reads as a word. */
+const plainWord = 0.6;
+
 /** Interpolation, templates and references: the value comes from elsewhere. */
 const reference =
   /\$\{|\$\(|\{\{|<%|%\(|#\{|^\$[A-Za-z_{(]|^%[A-Za-z_]+%$|^%[sdvq]|%s|\{[a-z_][\w.]{0,40}\}|^@[A-Za-z_{]|^<.{0,80}>$|^\[.{0,80}\]$|^&|^!(?:Ref|Sub|vault|secret)|^ENC[\[(]|^vault:|^op:\/\/|^arn:|^ref\+|^secretref:|^env[.(:]/;
@@ -31,7 +34,7 @@ const code =
   /^[A-Za-z_][\w.]{0,80}[([]|^[a-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){1,6}$|=>|::|\(\)|^\w+\.\w+\(|;$|^(?:new|func|function|lambda|return|await) /;
 
 const path =
-  /^(?:[A-Za-z]:\\|\.{0,2}\/|~\/)|^[\w.-]+(?:\/[\w.-]+)+\.[a-z]{1,5}$|\.(?:json|ya?ml|txt|pem|key|crt|py|js|ts|go|java|md|html?|xml|conf|env|log|sh|png|svg|jks|p12|pfx)$|:\/\//;
+  /^(?:[A-Za-z]:\\|\.{0,2}\/|~\/)|^[\w.-]+(?:\/[\w.-]+)+\.[a-z]{1,5}$|^[a-z]{2,12}:\/[\w/]|\.(?:json|ya?ml|txt|pem|key|crt|py|js|ts|go|java|md|html?|xml|conf|env|log|sh|png|svg|jks|p12|pfx)$|:\/\//;
 
 /** Hashes made for storing passwords, which open nothing by themselves. */
 const storedHash =
@@ -43,7 +46,7 @@ const nothing =
 
 /** Words that weak and made-up values consist of. */
 const commonWord =
-  /^(?:pass(?:word|wd|phrase|code)?|pwd|pw|secret|token|key|api|auth|admin|root|user|guest|test(?:ing|er)?|demo|foo|bar|baz|qux|example|sample|my|your|the|new|old|some|a|an|this|that|is|not|no|wrong|bad|good|invalid|valid|correct|incorrect|fake|mock|dummy|temp|tmp|default|change|me|here|value|string|hello|world|secure|super|very|top|private|public|access|refresh|client|server|app|master|postgres|mysql|mongo|redis|oracle|db|sa|login|name|id|abc|xyz|qwerty|letmein|welcome|monkey|dragon|hunter|confirm|current|reset|for|to|of|in|it|and|or|with|long|short|really|strong|weak|random|unknown|other|another|first|second|one|two|three|alice|bob|john|jane|doe)$/;
+  /^(?:pass(?:word|wd|phrase|code)?|pwd|pw|secret|token|key|api|auth|admin|root|user|guest|test(?:ing|er)?|demo|foo|bar|baz|qux|example|sample|my|your|the|new|old|some|a|an|this|that|is|not|no|wrong|bad|good|invalid|valid|correct|incorrect|fake|mock|dummy|temp|tmp|default|change|me|here|value|string|hello|world|secure|super|very|top|private|public|access|refresh|client|server|app|master|postgres|mysql|mongo|redis|oracle|db|sa|login|name|id|abc|xyz|qwerty|letmein|welcome|monkey|dragon|hunter|confirm|current|reset|for|to|of|in|it|and|or|with|long|short|really|strong|weak|random|unknown|oauth|oidc|ldap|github|google|url|smtp|ssh|aws|azure|gcp|openai|web|email|mail|account|service|session|cookie|jwt|bearer|basic|login|null|empty|plain|hash|clear|data|code|field|type|node|rails|django|spring|docker|jenkins|grafana|elastic|rabbit|rabbitmq|kafka|minio|vault|consul|developer|dev|prod|production|stage|staging|local|localhost|sekret|senha|parola|passwort|kodeord|wachtwoord|other|another|first|second|one|two|three|alice|bob|john|jane|doe)$/;
 
 /** What a value given to a credential's name is; undefined for what is plainly no secret. */
 export function judgeValue(value: string, context: ValueContext): Verdict | undefined {
@@ -51,6 +54,8 @@ export function judgeValue(value: string, context: ValueContext): Verdict | unde
   const least = name.kind === 'password' ? 4 : 6;
   if (value.length < least || value.length > 400) return undefined;
   if (nothing.test(value) || reference.test(value) || storedHash.test(value)) return undefined;
+  if (context.bare && /^[-+=:*?#]|=$|^\d+(?:\.\d+)*$/.test(value) && !/^\d{6,}$/.test(value))
+    return undefined;
   if (hasForeign(value) || code.test(value) || path.test(value)) return undefined;
   if (/\s/.test(value) && (name.kind !== 'password' || context.bare || isProse(value))) return undefined;
   const reason = standsForSecret(value);
@@ -61,36 +66,70 @@ export function judgeValue(value: string, context: ValueContext): Verdict | unde
 
 function judgePassword(value: string, { nameText, bare, name }: ValueContext): Verdict | undefined {
   if (isName(value) || sameWords(value, nameText)) return weak;
-  if (/^\d+$/.test(value)) return value.length >= 6 ? medium : weak;
-  if (madeOfWords(value)) return weak;
+  if (/^\d+$/.test(value)) return value.length >= 6 && !hasDigitRun(value) ? medium : weak;
+  if (madeOfWords(value) || isLabel(value)) return weak;
   const classes = countClasses(value);
-  const likeness = wordLikeness(value);
   if (classes >= 3) return medium;
-  if (likeness !== undefined && likeness > 0.35 && classes <= 1) return weak;
+  const likeness = wordLikeness(value);
+  if (likeness !== undefined && likeness > plainWord && classes <= 1) return weak;
   if (bare && !name.clear) return weak;
   return medium;
 }
 
-function judgeToken(value: string, { nameText, name }: ValueContext): Verdict | undefined {
-  if (/^\d+$/.test(value)) return undefined;
-  if (isName(value) || sameWords(value, nameText) || madeOfWords(value)) return weak;
+function judgeToken(value: string, { nameText, name, bare }: ValueContext): Verdict | undefined {
+  if (/^\d+$/.test(value) || value.startsWith('eyJ') || /^S-1-\d/.test(value)) return undefined;
+  if (isName(value) || sameWords(value, nameText) || madeOfWords(value) || isLabel(value)) return weak;
   const bits = entropy(value);
-  const classes = countClasses(value);
-  if (!name.clear) {
-    if (value.length < 16 || bits < 3.2 || classes < 2 || !/\d/.test(value)) return weak;
+  if (bits < 2.3 || hasDigitRun(value)) return weak;
+  const random = isUuid(value) || isMixed(value);
+  if (name.clear) {
+    if (random) return medium;
+    if (bare && value.length < 8) return weak;
     const likeness = wordLikeness(value);
-    return likeness !== undefined && likeness > 0.2 ? weak : medium;
+    return likeness === undefined || likeness > 0.3 ? weak : medium;
   }
-  const likeness = wordLikeness(value);
-  if (likeness !== undefined && likeness > 0.3) return weak;
-  if (bits < 2.3) return weak;
+  if (value.length < 16 || bits < 3.2 || !random || isUuid(value)) return weak;
   return medium;
+}
+
+/** Letters and digits mixed as no word mixes them: letter statistics say nothing about such a value. */
+function isMixed(value: string): boolean {
+  const digits = value.replace(/\D/g, '').length;
+  const letters = value.replace(/[^A-Za-z]/g, '').length;
+  return (
+    value.length >= 8 &&
+    digits >= 2 &&
+    letters >= 2 &&
+    digits + letters >= value.length * 0.7 &&
+    changes(value) >= 4
+  );
+}
+
+/** How often a value goes over from letters to digits or back. */
+function changes(value: string): number {
+  return value.match(/\d[A-Za-z]|[A-Za-z](?=\d)/g)?.length ?? 0;
+}
+
+function isUuid(value: string): boolean {
+  return /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(value);
+}
+
+/** One capitalised word: what a form shows, in whatever language. */
+function isLabel(value: string): boolean {
+  return /^\p{Lu}\p{Ll}+[.:!?*]?$/u.test(value);
+}
+
+/** `12345`, `98765`: digits in order, as people make them up. */
+function hasDigitRun(value: string): boolean {
+  return /01234|12345|23456|34567|45678|56789|67890|98765|87654|76543|65432|54321|43210|1111|0000|123123|112233/.test(
+    value,
+  );
 }
 
 /** CONSTANT_NAME, camelCaseName, kebab-name, snake_name of letters alone that read as words. */
 function isName(value: string): boolean {
-  if (!/^[A-Za-z]+(?:[-_. ][A-Za-z]+)*$/.test(value)) return false;
-  return (wordLikeness(value, 3) ?? 1) > 0.25 && (/[-_. ]/.test(value) || /[a-z][A-Z]/.test(value));
+  if (!/^[A-Za-z]+(?:[-_. *]+[A-Za-z]+)*$/.test(value.replace(/^\*+|\*+$/g, ''))) return false;
+  return (wordLikeness(value, 3) ?? 1) > 0.25 && (/[-_. *]/.test(value) || /[a-z][A-Z]/.test(value));
 }
 
 function sameWords(value: string, name: string): boolean {
@@ -123,9 +162,10 @@ function countClasses(value: string): number {
   return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((pattern) => pattern.test(value)).length;
 }
 
+/** Letters beyond Latin-1 anywhere, or nothing but letters of which one is not ASCII: text in a language. */
 function hasForeign(value: string): boolean {
   for (let at = 0; at < value.length; at++) if (value.charCodeAt(at) > 0xff) return true;
-  return false;
+  return /[\u00c0-\u00ff]/.test(value) && /^[\p{L} .,!?'-]+$/u.test(value);
 }
 
 /** Several words that read as such. */

@@ -7,7 +7,7 @@ import type { Span } from '../finding.ts';
 import type { Language } from '../language.ts';
 import type { ContextRule } from '../rule.ts';
 import { nameWithWordsBefore, readAssignment, type Assignment } from './assignment.ts';
-import { credentialName, type CredentialKind, type CredentialName } from './credentialName.ts';
+import { credentialName, wordsOf, type CredentialKind, type CredentialName } from './credentialName.ts';
 import type { ContextualRuleId } from './contextualRules.ts';
 import { judgeValue } from './judgeValue.ts';
 import { isCode } from './readValue.ts';
@@ -95,6 +95,7 @@ function matchCredential(
 ): Candidate | undefined {
   const name = credentialName(nameText) ?? qualifiedKey(text, span, nameText);
   if (!name || !fitsLanguage(text, span, assignment, language, name)) return undefined;
+  if (assignment.kind === 'call' && !isSetter(nameText)) return undefined;
   const verdict = judgeValue(value, { name, nameText, bare: assignment.quote === '' });
   if (!verdict) return undefined;
   return toCandidate(
@@ -104,6 +105,20 @@ function matchCredential(
     assignment,
     nameText,
     verdict.reason,
+  );
+}
+
+/** `setPassword(`, `.password(`, `with_token(`, `auth(`: calls that take the credential, not ones about it. */
+function isSetter(nameText: string): boolean {
+  const last = wordsOf(nameText.slice(nameText.lastIndexOf('.') + 1));
+  if (last[0] === 'set' || last[0] === 'with' || last[0] === 'use' || last[0] === 'auth') return true;
+  return (
+    credentialName(last.join('_')) !== undefined &&
+    last.length <= 2 &&
+    last[0] !== 'pass' &&
+    !/^(?:get|is|has|check|verify|validate|hash|compare|test|generate|create|new|make|encrypt|decrypt)$/.test(
+      last[0] ?? '',
+    )
   );
 }
 
@@ -127,7 +142,7 @@ function fitsLanguage(
   if (isCode(language)) return standsInString(text, name.start, value.start);
   // Prose says "password: the one that…": a bare word in text is a value only at the end of its line.
   if (kind === 'colon' && (language === 'markdown' || language === 'text')) {
-    return credential === 'password'
+    return credential === 'password' && /\s/.test(text.charAt(value.start - 1))
       ? /^[ \t\\]*(?:[\r\n,;)}\]`'"]|$)/.test(text.slice(value.end, value.end + 16))
       : true;
   }

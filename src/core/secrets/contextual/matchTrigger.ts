@@ -110,17 +110,18 @@ const userOption =
 /** `curl -u user:password`, `--user 'user:password'`. */
 function matchCommand(text: string, at: number): Candidate | undefined {
   if (text.charCodeAt(at) !== 45) return undefined;
-  userOption.lastIndex = at;
+  const from = text.charCodeAt(at - 1) === 45 ? at - 1 : at;
+  userOption.lastIndex = from;
   const match = userOption.exec(text);
-  if (!match || /[\w-]/.test(text.charAt(at - 1))) return undefined;
+  if (!match || /[\w-]/.test(text.charAt(from - 1))) return undefined;
   const value = match[3] ?? '';
-  const end = at + match[0].length - (match[1] ?? '').length;
+  const end = from + match[0].length - (match[1] ?? '').length;
   const verdict = judge(value, match[2] ?? '', 3);
   return verdict && candidate('command-line-password', end - value.length, end, verdict);
 }
 
 const sqlPassword =
-  /(?:identified[ \t]+by|with[ \t]+(?:encrypted[ \t]+)?password)[ \t]+(?:password[ \t]+)?(\\?["'])([^"'\\\r\n]{3,100})\1/iy;
+  /(?:identified[ \t]+(?:with[ \t]+["']?\w{1,40}["']?[ \t]+)?by|(?:with|login|role|user)[ \t]+(?:encrypted[ \t]+)?password|\w[ \t]+password(?=[ \t]+'))[ \t]+(?:password[ \t]+)?(\\?["'])([^"'\\\r\n]{3,100})\1/iy;
 
 function matchSql(text: string, at: number): Candidate | undefined {
   sqlPassword.lastIndex = at;

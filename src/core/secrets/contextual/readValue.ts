@@ -14,7 +14,7 @@ const longest = 512;
 /** Letters that say what kind of string follows: `b"`, `rb'`, `f"`, `@"`, `$"`, `L"`. */
 const stringPrefix = /[bBrRuUfFlL@$]{1,2}(?=["'])/y;
 
-const opening = /\\{0,3}(?:"""|'''|"|'|`)|&quot;|%22|[\u201c\u2018]/y;
+const opening = /\\{0,3}(?:"""|'''|"|'|`)|&quot;|&#34;|&#39;|%22|[\u201c\u2018]/y;
 
 /** A string literal at `at`, of whatever language, on one line; undefined where none begins or it does not end. */
 export function readQuoted(text: string, at: number): ReadValue | undefined {
@@ -64,8 +64,7 @@ export function readUnquoted(
   language: Language,
 ): ReadValue | undefined {
   const limit = Math.min(text.length, at + longest);
-  const wholeLine =
-    language === 'properties' || language === 'ini' || (language === 'dotenv' && kind === 'assign');
+  const wholeLine = (language === 'properties' || language === 'dotenv') && kind === 'assign';
   let end = at;
   while (end < limit) {
     const character = text.charAt(end);

@@ -11,8 +11,9 @@ export const contextTriggers: Readonly<Partial<Record<string, ContextTrigger>>> 
   'bearer ': 'authorization',
   'basic ': 'authorization',
   eyj: 'jwt',
-  'identified by': 'sql',
+  'identified ': 'sql',
   'with password': 'sql',
+  'login password': 'sql',
   curl: 'command',
   '-u': 'command',
 };
