@@ -1,0 +1,96 @@
+// Shared room: for both shells (editor and cli); the core never imports it.
+import { join } from 'node:path';
+import { reportFile, type FoundSecret } from '../../core/secrets/report/fileReport.ts';
+import { isBinary, sizeLimit } from '../../core/secrets/scanFile.ts';
+import type { SecretScanner } from '../../core/secrets/scanner.ts';
+import { FileBytes } from './fileBytes.ts';
+
+/** Files of one root that are scanned one after the other. */
+export interface FileBatch {
+  /** Index of the root among all that are scanned. */
+  readonly root: number;
+  /** The root's folder, absolute. */
+  readonly folder: string;
+  /** What stands before the files' paths where they are told. */
+  readonly prefix: string;
+  /** Relative to the folder. */
+  readonly files: readonly string[];
+  /** True where somebody named the files, and wants to hear of those that are no text. */
+  readonly named: boolean;
+}
+
+/** A file with findings; its path is relative to the root's folder. */
+export interface FileSecrets {
+  readonly file: string;
+  readonly secrets: readonly FoundSecret[];
+}
+
+/** Why a file was not scanned. */
+export interface ScanNote {
+  readonly file: string;
+  readonly reason: 'vanished' | 'unreadable' | 'large' | 'binary' | 'slow' | 'broken';
+  /** Bytes, for large files. */
+  readonly size?: number;
+}
+
+export interface BatchReport {
+  readonly found: readonly FileSecrets[];
+  readonly notes: readonly ScanNote[];
+  /** Files that were scanned, and their bytes. */
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Reads and scans files; what cannot be scanned is noted. Never throws, but what the scanner throws. */
+export class BatchScanner {
+  readonly #scanner: SecretScanner;
+  readonly #reader = new FileBytes();
+  /** Told of each file's index before it is read. */
+  readonly #starts: (index: number) => void;
+
+  constructor(scanner: SecretScanner, starts: (index: number) => void = () => undefined) {
+    this.#scanner = scanner;
+    this.#starts = starts;
+  }
+
+  scan({ folder, prefix, files, named }: FileBatch): BatchReport {
+    const found: FileSecrets[] = [];
+    const notes: ScanNote[] = [];
+    let count = 0;
+    let bytes = 0;
+    for (const [index, file] of files.entries()) {
+      this.#starts(index);
+      const outcome = this.#scanFile(join(folder, file), file, prefix);
+      if ('reason' in outcome) {
+        if (outcome.reason !== 'binary' || named) notes.push(outcome);
+        continue;
+      }
+      count++;
+      bytes += outcome.bytes;
+      if (outcome.secrets.length > 0) found.push({ file, secrets: outcome.secrets });
+    }
+    return { found, notes, files: count, bytes };
+  }
+
+  #scanFile(
+    path: string,
+    file: string,
+    prefix: string,
+  ): ScanNote | { bytes: number; secrets: readonly FoundSecret[] } {
+    const limit = sizeLimit(file);
+    let content;
+    try {
+      content = this.#reader.read(path, limit);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      return { file, reason: code === 'ENOENT' || code === 'ENOTDIR' ? 'vanished' : 'unreadable' };
+    }
+    const { bytes, size } = content;
+    if (isBinary(bytes)) return { file, reason: 'binary' };
+    if (size > limit) return { file, reason: 'large', size };
+    return {
+      bytes: bytes.length,
+      secrets: reportFile(this.#scanner, { path: prefix + file, bytes }).secrets,
+    };
+  }
+}
