@@ -1,6 +1,7 @@
 import { nameAround } from './contextual/assignment.ts';
 import { matchAssignment, type ContextRuleIndex } from './contextual/matchAssignment.ts';
 import { matchTrigger } from './contextual/matchTrigger.ts';
+import { SourceText } from './contextual/sourceText.ts';
 import { contextTriggers, credentialKeywords } from './contextual/triggers.ts';
 import { settleOverlaps, weights, type Candidate } from './engine/candidate.ts';
 import { compileRules, type CompiledRules, type KeywordTargets } from './engine/compiledRules.ts';
@@ -103,6 +104,7 @@ class Scan {
   #settle(text: string, language: Language): readonly SecretFinding[] {
     const { machine, targets } = this.#rules;
     const found: Candidate[] = [];
+    const source = new SourceText(text, language);
     let nameEnd = -1;
     for (let at = 0; at < this.#hits.length; at++) {
       const end = this.#hits.ends[at] ?? 0;
@@ -115,7 +117,7 @@ class Scan {
         const name = nameAround(text, start, end);
         if (!name) continue;
         nameEnd = name.end;
-        const match = matchAssignment(text, name, language, this.#index, this.#contextual);
+        const match = matchAssignment(source, name, this.#index, this.#contextual);
         if (match && !this.#disabled.has(match.rule)) found.push(match);
       }
     }

@@ -4,14 +4,13 @@ import { passesChecks } from '../engine/checkValue.ts';
 import { KeywordHits, type KeywordMachine } from '../engine/keywordMachine.ts';
 import { standsForSecret } from '../engine/placeholder.ts';
 import type { Span } from '../finding.ts';
-import type { Language } from '../language.ts';
 import type { ContextRule } from '../rule.ts';
 import { nameWithWordsBefore, readAssignment, type Assignment } from './assignment.ts';
 import { credentialName, wordsOf, type CredentialKind, type CredentialName } from './credentialName.ts';
 import type { ContextualRuleId } from './contextualRules.ts';
 import { judgeValue } from './judgeValue.ts';
 import { isCode } from './readValue.ts';
-import { standsInString } from './surroundings.ts';
+import type { SourceText } from './sourceText.ts';
 
 const ruleOfKind: Readonly<Record<CredentialKind, ContextualRuleId>> = {
   password: 'password-assignment',
@@ -30,12 +29,12 @@ export interface ContextRuleIndex {
 
 /** What is given to a name, when that makes it a secret. `contextual` is false where only providers' rules are asked. */
 export function matchAssignment(
-  text: string,
+  source: SourceText,
   name: Span,
-  language: Language,
   index: ContextRuleIndex,
   contextual: boolean,
 ): Candidate | undefined {
+  const { text, language } = source;
   const assignment = readAssignment(text, name.start, name.end, language);
   if (!assignment) return undefined;
   const nameText = text.slice(name.start, name.end);
@@ -50,7 +49,7 @@ export function matchAssignment(
       nameText,
       known.reason,
     );
-  return contextual ? matchCredential(text, name, nameText, value, assignment, language) : undefined;
+  return contextual ? matchCredential(source, name, nameText, value, assignment) : undefined;
 }
 
 interface Known {
@@ -86,15 +85,14 @@ function matchContextRule(
 }
 
 function matchCredential(
-  text: string,
+  source: SourceText,
   span: Span,
   nameText: string,
   value: string,
   assignment: Assignment,
-  language: Language,
 ): Candidate | undefined {
-  const name = credentialName(nameText) ?? qualifiedKey(text, span, nameText);
-  if (!name || !fitsLanguage(text, span, assignment, language, name)) return undefined;
+  const name = credentialName(nameText) ?? qualifiedKey(source.text, span, nameText);
+  if (!name || !fitsLanguage(source, span, assignment, name)) return undefined;
   if (assignment.kind === 'call' && !isSetter(nameText)) return undefined;
   const verdict = judgeValue(value, { name, nameText, bare: assignment.quote === '' });
   if (!verdict) return undefined;
@@ -131,15 +129,21 @@ function qualifiedKey(text: string, span: Span, nameText: string): CredentialNam
 
 /** Whether this way of giving a value gives a literal in this language. */
 function fitsLanguage(
-  text: string,
+  source: SourceText,
   name: Span,
   { kind, quote, value }: Assignment,
-  language: Language,
   { kind: credential }: CredentialName,
 ): boolean {
+  const { text, language } = source;
   if (kind === 'blank') return fitsBlank(text, name, quote, language);
   if (quote !== '') return true;
-  if (isCode(language)) return standsInString(text, name.start, value.start);
+  // A bare word in code is a name, unless it stands in a string or in a comment that shows how to set it.
+  if (isCode(language)) {
+    return (
+      source.isInString(name.start) ||
+      (source.isInComment(name.start) && /^[A-Z][A-Z\d_]+$/.test(text.slice(name.start, name.end)))
+    );
+  }
   // Prose says "password: the one that…": a bare word in text is a value only at the end of its line.
   if (kind === 'colon' && (language === 'markdown' || language === 'text')) {
     return credential === 'password' && /\s/.test(text.charAt(value.start - 1))
@@ -150,7 +154,7 @@ function fitsLanguage(
 }
 
 /** A name and its value with only blanks between: `ENV TOKEN abc`, `--password abc`, `machine x password abc`. */
-function fitsBlank(text: string, name: Span, quote: string, language: Language): boolean {
+function fitsBlank(text: string, name: Span, quote: string, language: SourceText['language']): boolean {
   const before = text.slice(Math.max(0, name.start - 12), name.start);
   if (/--?$/.test(before)) return true;
   if (language === 'dockerfile') return /(?:^|\n)[ \t]*(?:ENV|ARG)[ \t]+$/i.test(before);

@@ -18,6 +18,7 @@ const matchers: Readonly<Record<ContextTrigger, (text: string, at: number) => Ca
   jwt: matchJwt,
   command: matchCommand,
   sql: matchSql,
+  powershell: matchSecureString,
 };
 
 /** RFC 3986, 3.2.1: `scheme://user:password@host`. The last `@` before the host counts. */
@@ -121,18 +122,33 @@ function matchCommand(text: string, at: number): Candidate | undefined {
 }
 
 const sqlPassword =
-  /(?:identified[ \t]+(?:with[ \t]+["']?\w{1,40}["']?[ \t]+)?by|(?:with|login|role|user)[ \t]+(?:encrypted[ \t]+)?password|\w[ \t]+password(?=[ \t]+'))[ \t]+(?:password[ \t]+)?(\\?["'])([^"'\\\r\n]{3,100})\1/iy;
+  /(?:identified[ \t]+(?:with[ \t]+["']?\w{1,40}["']?[ \t]+)?by|(?:with|login|role|user)[ \t]+(?:encrypted[ \t]+)?password|\w[ \t]+password(?=[ \t]+'))[ \t]+(?:password[ \t]+)?(?:(\\?["'])([^"'\\\r\n]{3,100})\1|([A-Za-z][\w#$]{5,30})(?=[;\s]))/iy;
 
 function matchSql(text: string, at: number): Candidate | undefined {
   sqlPassword.lastIndex = at;
   const match = sqlPassword.exec(text);
   if (!match) return undefined;
-  const value = match[2] ?? '';
+  const value = match[2] ?? match[3] ?? '';
   const end = at + match[0].length - (match[1] ?? '').length;
   const verdict = judge(value, 'password', 3);
+  // Without quotes it may be a word of a sentence.
+  if (match[1] === undefined && !/\d/.test(value)) return undefined;
   return verdict && candidate('sql-password', end - value.length, end, verdict);
 }
 
 function candidate(rule: ContextualRuleId, start: number, end: number, verdict: Verdict): Candidate {
   return { rule, provider: 'generic', ...verdict, start, end, weight: weights.contextual + 0.2 };
+}
+
+const secureString = /convertto-securestring[ \t]+(?:-string[ \t]+)?(["'])([^"'\r\n]{4,100})\1/iy;
+
+/** PowerShell: `ConvertTo-SecureString '…' -AsPlainText`. */
+function matchSecureString(text: string, at: number): Candidate | undefined {
+  secureString.lastIndex = at;
+  const match = secureString.exec(text);
+  if (!match) return undefined;
+  const value = match[2] ?? '';
+  const end = at + match[0].length - 1;
+  const verdict = judge(value, 'password', 4);
+  return verdict && candidate('command-line-password', end - value.length, end, verdict);
 }

@@ -14,6 +14,6 @@ export const contextTriggers: Readonly<Partial<Record<string, ContextTrigger>>> 
   'identified ': 'sql',
   'with password': 'sql',
   'login password': 'sql',
-  curl: 'command',
   '-u': 'command',
+  'convertto-securestring': 'powershell',
 };

@@ -13,7 +13,7 @@ export interface KeywordTargets {
 }
 
 /** Texts other than names that the contextual detection starts from. */
-export type ContextTrigger = 'url' | 'authorization' | 'jwt' | 'command' | 'sql';
+export type ContextTrigger = 'url' | 'authorization' | 'jwt' | 'command' | 'sql' | 'powershell';
 
 export interface CompiledRules {
   readonly machine: KeywordMachine;
