@@ -98,34 +98,44 @@ function propertyTest(name: string, negated: boolean): (code: number) => boolean
 function run(program: readonly Step[], text: string): boolean {
   const seen = new Int32Array(program.length + 1).fill(-1);
   let current: number[] = [];
-  let matched = false;
-  /** Follows branches and assertions from a step, and keeps those that wait for a character. */
-  const reach = (first: number, at: number, into: number[]): void => {
-    const open = [first];
-    for (let step = open.pop(); step !== undefined; step = open.pop()) {
-      if (seen[step] === at) continue;
-      seen[step] = at;
-      const what = program[step];
-      if (!what) matched = true;
-      else if (what.kind === 'branch') open.push(...what.targets);
-      else if (what.kind === 'set') into.push(step);
-      else if (holds(what.what, text, at)) open.push(step + 1);
-    }
-  };
   for (let at = 0; at <= text.length;) {
-    reach(0, at, current);
-    if (matched) return true;
+    if (reach(program, 0, text, at, seen, current)) return true;
     if (at === text.length) return false;
     const code = text.codePointAt(at) ?? 0;
     const after = at + (code > 0xffff ? 2 : 1);
     const next: number[] = [];
     for (const step of current) {
       const what = program[step];
-      if (what?.kind === 'set' && what.test(code)) reach(step + 1, after, next);
+      const taken = what?.kind === 'set' && what.test(code);
+      if (taken && reach(program, step + 1, text, after, seen, next)) return true;
     }
-    if (matched) return true;
     current = next;
     at = after;
+  }
+  return false;
+}
+
+/**
+ * Follows branches and assertions from a step, and keeps those that wait for a character; true where the program ends.
+ * `seen` holds for each step the place it was last reached at.
+ */
+function reach(
+  program: readonly Step[],
+  first: number,
+  text: string,
+  at: number,
+  seen: Int32Array,
+  waiting: number[],
+): boolean {
+  const open = [first];
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    if (seen[step] === at) continue;
+    seen[step] = at;
+    const what = program[step];
+    if (!what) return true;
+    if (what.kind === 'branch') open.push(...what.targets);
+    else if (what.kind === 'set') waiting.push(step);
+    else if (holds(what.what, text, at)) open.push(step + 1);
   }
   return false;
 }

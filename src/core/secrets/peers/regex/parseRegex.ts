@@ -56,7 +56,7 @@ class Parser {
     while (!this.#cursor.done && !this.#cursor.at('|') && !this.#cursor.at(')')) {
       const quoted = this.#cursor.quotedLiteral();
       if (quoted !== undefined) {
-        parts.push(...[...quoted].map((character) => literal(character, state.flags)));
+        parts.push(...Array.from(quoted, (character) => literal(character, state.flags)));
         continue;
       }
       const changed = this.#flagsAlone(state.flags);
@@ -180,18 +180,24 @@ function literal(character: string, flags: Flags): RegexNode {
 
 /** What RE2 says of `(x{100}){100}`: it would be written out ten thousand times. */
 function checkRepeats(node: RegexNode, outer: number): void {
+  let times = outer;
+  if (node.kind === 'repeat') {
+    times *= Math.max(1, node.max === Infinity ? node.min : node.max);
+    if (times > mostRepeats) throw new RegexSyntaxError(`nested repetitions go above ${mostRepeats}`, 0);
+  }
+  for (const child of childrenOf(node)) checkRepeats(child, times);
+}
+
+function childrenOf(node: RegexNode): readonly RegexNode[] {
   switch (node.kind) {
-    case 'repeat': {
-      const times = outer * Math.max(1, node.max === Infinity ? node.min : node.max);
-      if (times > mostRepeats) throw new RegexSyntaxError(`nested repetitions go above ${mostRepeats}`, 0);
-      return checkRepeats(node.body, times);
-    }
+    case 'repeat':
     case 'group':
-      return checkRepeats(node.body, outer);
+      return [node.body];
     case 'sequence':
-      return node.parts.forEach((part) => checkRepeats(part, outer));
+      return node.parts;
     case 'choice':
-      return node.options.forEach((option) => checkRepeats(option, outer));
+      return node.options;
     default:
+      return [];
   }
 }
