@@ -12,7 +12,7 @@ const secretWords = 'secret secrets secretkey clientsecret appsecret';
 const tokenWords = 'token apitoken accesstoken authtoken bearer jwt pat';
 const keyWords = 'apikey appkey accesskey secretkey privatekey authkey licensekey encryptionkey signingkey masterkey consumerkey sharedkey accountkey'; // prettier-ignore
 const authWords =
-  'auth authorization credential credentials creds cred authentication session sessionid cookie sid nkey otp seed';
+  'auth authorization credential credentials creds cred authentication session sessionid sid nkey otp seed';
 
 const kinds = new Map<string, CredentialName>([
   ...entries(passwordWords, 'password', true),
@@ -57,7 +57,7 @@ const maybeAbout = new Set(
 
 /** Words anywhere that say that the value is not secret. */
 const open = new Set(
-  'public pub publishable csrf xsrf primary foreign sort cache partition row translation i18n locale tooltip'.split(
+  'page pagination continuation next authenticity anon sentinel marker label mandatory encrypted hashed placeholder public pub publishable csrf xsrf primary foreign sort cache partition row translation i18n locale tooltip'.split(
     ' ',
   ),
 );

@@ -16,6 +16,8 @@ export interface ValueContext {
   readonly nameText: string;
   /** A bare word rather than a literal in quotes. */
   readonly bare: boolean;
+  /** The way it is given may as well be none (a list, a comparison), so that the value must look random. */
+  readonly doubtful?: boolean;
 }
 
 const weak: Verdict = { confidence: 'low', reason: 'weak' };
@@ -35,6 +37,10 @@ const code =
 
 const path =
   /^(?:[A-Za-z]:\\|\.{0,2}\/|~\/)|^[\w.-]+(?:\/[\w.-]+)+\.[a-z]{1,5}$|^[a-z]{2,12}:\/[\w/]|\.(?:json|ya?ml|txt|pem|key|crt|py|js|ts|go|java|md|html?|xml|conf|env|log|sh|png|svg|jks|p12|pfx)$|:\/\//;
+
+/** Patterns, masks and marks: nothing that anybody types or issues. */
+const notation =
+  /\\[sdwbSDW]|\[[^\]\s]{0,20}[a-zA-Z0-9]-[a-zA-Z0-9][^\]\s]{0,40}\][*+?{)]|\(\?[:=!<P]|\.[*+]|^\{[^}"\\]{0,200}\}$|^0x[\da-f]{1,16}$|^(?:\\u?[\da-z]{1,4})+$|^[^A-Za-z0-9]+$/i;
 
 /** Hashes made for storing passwords, which open nothing by themselves. */
 const storedHash =
@@ -56,11 +62,12 @@ export function judgeValue(value: string, context: ValueContext): Verdict | unde
   if (nothing.test(value) || reference.test(value) || storedHash.test(value)) return undefined;
   if (context.bare && /^[-+=:*?#]|=$|^\d+(?:\.\d+)*$/.test(value) && !/^\d{6,}$/.test(value))
     return undefined;
-  if (hasForeign(value) || code.test(value) || path.test(value)) return undefined;
+  if (hasForeign(value) || code.test(value) || path.test(value) || notation.test(value)) return undefined;
   if (/\s/.test(value) && (name.kind !== 'password' || context.bare || isProse(value))) return undefined;
   const reason = standsForSecret(value);
   if (reason) return { confidence: 'low', reason };
   if (isMonotonous(value)) return placeholder;
+  if (context.doubtful === true && !looksRandom(value)) return weak;
   return name.kind === 'password' ? judgePassword(value, context) : judgeToken(value, context);
 }
 
@@ -88,8 +95,22 @@ function judgeToken(value: string, { nameText, name, bare }: ValueContext): Verd
     const likeness = wordLikeness(value);
     return likeness === undefined || likeness > 0.3 ? weak : medium;
   }
-  if (value.length < 16 || bits < 3.2 || !random || isUuid(value)) return weak;
+  if (value.length < 16 || bits < 3.2 || !random || isUuid(value) || holdsWords(value)) return weak;
   return medium;
+}
+
+/** No word, whatever its name: mixed, of three kinds of characters, or letters in an order that words do not have. */
+function looksRandom(value: string): boolean {
+  if (/^[a-z]+(?:[_-][a-z]+)*\d?$/.test(value)) return (wordLikeness(value) ?? 1) < -0.2;
+  return isMixed(value) || countClasses(value) >= 3 || (wordLikeness(value) ?? 1) < 0;
+}
+
+/** Two words and more, or one long one, parted by marks: `tool_arg_key_b9d4f5c2`. */
+function holdsWords(value: string): boolean {
+  const words = value
+    .split(/[^A-Za-z]+/)
+    .filter((run) => run.length >= 3 && (wordLikeness(run, 3) ?? 0) > 0.6);
+  return words.length >= 2 || words.some((word) => word.length >= 7);
 }
 
 /** Letters and digits mixed as no word mixes them: letter statistics say nothing about such a value. */

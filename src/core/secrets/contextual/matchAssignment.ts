@@ -94,8 +94,26 @@ function matchCredential(
   const name = credentialName(nameText) ?? qualifiedKey(source.text, span, nameText);
   if (!name || !fitsLanguage(source, span, assignment, name)) return undefined;
   if (assignment.kind === 'call' && !isSetter(nameText)) return undefined;
-  const verdict = judgeValue(value, { name, nameText, bare: assignment.quote === '' });
+  const { kind, quote } = assignment;
+  if (
+    kind === 'assign' &&
+    assignment.value.start - quote.length - span.end <= 2 &&
+    source.closesString(span.start, quote)
+  )
+    return undefined;
+  const doubtful = kind === 'compare' || kind === 'comma' || (isCode(source.language) && quote === '');
+  const verdict = judgeValue(value, { name, nameText, bare: quote === '', doubtful });
   if (!verdict) return undefined;
+  // Comments of code show how something is used; comments of configuration are settings that were switched off.
+  const isExample = name.kind === 'password' || kind === 'comma';
+  if (
+    verdict.confidence === 'medium' &&
+    isExample &&
+    isCode(source.language) &&
+    source.isInComment(span.start)
+  ) {
+    return toCandidate(ruleOfKind[name.kind], 'generic', 'low', assignment, nameText, 'example');
+  }
   return toCandidate(
     ruleOfKind[name.kind],
     'generic',
@@ -140,7 +158,7 @@ function fitsLanguage(
   // A bare word in code is a name, unless it stands in a string or in a comment that shows how to set it.
   if (isCode(language)) {
     return (
-      source.isInString(name.start) ||
+      source.isInString(value.start) ||
       (source.isInComment(name.start) && /^[A-Z][A-Z\d_]+$/.test(text.slice(name.start, name.end)))
     );
   }

@@ -35,6 +35,11 @@ export class SourceText {
     return this.#isInLongString(at) || isInLineString(this.text, at);
   }
 
+  /** True for a quote that ends the string which a name stands in, rather than begin a value: `'--password=' + x`. */
+  closesString(nameAt: number, quote: string): boolean {
+    return quote.length === 1 && openQuote(this.text, nameAt) === quote;
+  }
+
   /** Whether a place stands in a comment over its line: after `//`, `#`, ` *`, `--` or `;` at the line's beginning. */
   isInComment(at: number): boolean {
     const from = lineStart(this.text, at);
@@ -82,17 +87,19 @@ function lineStart(text: string, at: number): number {
   return from + text.slice(from, at).lastIndexOf('\n') + 1;
 }
 
-/** An odd number of quotes before a place on its line. */
 function isInLineString(text: string, at: number): boolean {
-  let double = false;
-  let single = false;
-  let back = false;
+  return openQuote(text, at) !== undefined;
+}
+
+/** The quote of the string that a place stands in, on its line. */
+function openQuote(text: string, at: number): string | undefined {
+  let open: string | undefined;
   for (let place = lineStart(text, at); place < at; place++) {
-    const code = text.charCodeAt(place);
-    if (code === 92) place++;
-    else if (code === 34) double = !double;
-    else if (code === 39) single = !single;
-    else if (code === 96) back = !back;
+    const character = text.charAt(place);
+    if (character === '\\') place++;
+    else if (open === undefined && (character === '"' || character === "'" || character === '`'))
+      open = character;
+    else if (character === open) open = undefined;
   }
-  return double || single || back;
+  return open;
 }

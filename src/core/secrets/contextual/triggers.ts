@@ -2,7 +2,7 @@ import type { ContextTrigger } from '../engine/compiledRules.ts';
 
 /** Parts of names of credentials, for the gate. */
 export const credentialKeywords: readonly string[] = [
-  'passw', 'pass', 'pwd', 'secret', 'token', 'key', 'cred', 'auth', 'passphrase', 'passcode', 'psw', '_pw', '-pw', 'cookie', 'sid', 'bearer', 'jwt', 'otp',
+  'pass', 'pwd', 'secret', 'token', 'key', 'cred', 'auth', 'psw', '_pw', '-pw', '.sid', '_sid', 'sessid', 'jwt', 'seed',
 ]; // prettier-ignore
 
 /** Texts from which the contextual detection starts, besides names. */
