@@ -42,6 +42,25 @@ export const commands: readonly Command[] = [
     run: async (call, cli) => (await import('./commands/check.ts')).check(call, cli),
   },
   {
+    name: 'scan',
+    path: 'PATH',
+    manyPaths: true,
+    summary: 'Find secrets in folders and files: keys, tokens, passwords, also in notebooks.',
+    options: {
+      format,
+      json: { summary: 'The same as --format json.' },
+      'min-confidence': {
+        value: 'LEVEL',
+        choices: ['low', 'medium', 'high'],
+        summary: 'Which findings count: low, medium (the default) or high.',
+      },
+      'no-ignore': {
+        summary: 'Heed neither .gitignore nor comments and files that accept findings.',
+      },
+    },
+    run: async (call, cli) => (await import('./commands/scan.ts')).scan(call, cli),
+  },
+  {
     name: 'guide check',
     path: 'FILE',
     summary: 'Check a guide file, or a file that extends the guide such as .vscode/ai-stack.yaml.',

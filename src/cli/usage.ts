@@ -21,7 +21,7 @@ export function programHelp(paint: Paint): string {
     ]),
     '',
     paint.heading('Exit codes'),
-    '  0  fine    1  findings (check, guide check)    2  could not run',
+    '  0  fine    1  findings (check, scan, guide check)    2  could not run',
     '',
   ].join('\n');
 }

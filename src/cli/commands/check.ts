@@ -6,6 +6,7 @@ import { NodeWorkspace } from '../../node/nodeWorkspace.ts';
 import type { Cli } from '../cli.ts';
 import type { Call } from '../command.ts';
 import { manifestFinding, type Finding } from '../findings/finding.ts';
+import { joinGiven } from '../findings/givenPath.ts';
 import { printFindings } from '../findings/printFindings.ts';
 import { openFolder } from '../folder.ts';
 import { readOverride } from '../folderGuide.ts';
@@ -62,11 +63,4 @@ function onlyFile(name: string, workspace: WorkspaceReader): WorkspaceReader {
     list: (folder) => Promise.resolve(folder === '' ? [{ name, kind: 'file' }] : []),
     read: (file, limit) => workspace.read(file, limit),
   };
-}
-
-/** The path as it was given on the command line, and the file below it, with `/` between segments. */
-function joinGiven(given: string, file: string): string {
-  const base = given.replaceAll('\\', '/').replace(/^(?:\.\/+)+|\/+$/g, '');
-  if (base === '.' || (base === '' && !given.startsWith('/'))) return file;
-  return `${base}/${file}`;
 }

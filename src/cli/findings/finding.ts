@@ -1,9 +1,10 @@
 import type { GuideFinding } from '../../core/guide/file/checkGuideFile.ts';
 import type { Problem } from '../../core/project/clue.ts';
+import type { Confidence } from '../../core/secrets/confidence.ts';
 
-export type Severity = 'error' | 'warning' | 'information';
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
-/** A finding as the `check` commands print it. Positions are 1-based, the end exclusive. */
+/** A finding as `check` and `scan` print it. Positions are 1-based, the end exclusive. */
 export interface Finding {
   /** As given on the command line, `/` between segments. */
   readonly file: string;
@@ -14,9 +15,10 @@ export interface Finding {
   readonly rule: string;
   /** The area of the rule; findings of secrets name the service that a key belongs to. */
   readonly provider: string;
-  readonly confidence: 'high';
+  readonly confidence: Confidence;
   readonly severity: Severity;
   readonly message: string;
+  /** Ids of the fixes that the editor has for it. */
   readonly fixes: readonly string[];
 }
 

@@ -14,6 +14,7 @@ const styles: Readonly<Record<Severity, Style>> = {
   error: 'bad',
   warning: 'warn',
   information: 'faint',
+  hint: 'faint',
 };
 
 /** Prints findings in the format asked for. The exit code says whether there are any to mend; notes are none. */
@@ -23,7 +24,7 @@ export async function printFindings(
   cli: Cli,
 ): Promise<number> {
   const rounded = { ...result, elapsedMs: Math.round(result.elapsedMs) };
-  if (format === 'sarif') cli.out(sarifDocument(result.findings, await cli.version()));
+  if (format === 'sarif') cli.out(sarifDocument({ results: result.findings, version: await cli.version() }));
   else if (format === 'json') cli.out(jsonDocument(rounded));
   else cli.out(findingsText(rounded, createPaint(cli.colour)));
   return result.findings.some(({ severity }) => severity !== 'information')

@@ -5,10 +5,10 @@ import { walkFiles } from './walkFiles.ts';
 
 /** A folder that is scanned, or single files of it. */
 export interface ScanRoot {
-  /** Absolute, without links on the way. */
+  /** Absolute. */
   readonly folder: string;
-  /** What stands before its files' paths in the workspace folder or on the command line: `''`, or `src/`. */
-  readonly prefix: string;
+  /** What stands before its files' paths where rules look at paths, such as `src/`; the default is nothing. */
+  readonly prefix?: string;
   /** Files that somebody named: only these, whatever their path. */
   readonly files?: readonly string[];
 }
@@ -26,7 +26,7 @@ export function* batchesOf(
   { gitignore, note }: BatchOptions,
 ): Generator<FileBatch, void, undefined> {
   const seen = roots.length > 1 ? new Set<string>() : undefined;
-  for (const [root, { folder, prefix, files: named }] of roots.entries()) {
+  for (const [root, { folder, prefix = '', files: named }] of roots.entries()) {
     const unreadable = (path: string): void =>
       note(root, { file: path === '' ? '.' : path, reason: 'unreadable' });
     const groups = named ? [named] : walkFiles(folder, { gitignore, unreadable });

@@ -53,7 +53,7 @@ describe('notebooks', () => {
         found.map((each) => each.replace(/\\u001b\[0;31m/, '')),
         [1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 15]
           .map((number) => `SECRET${number}`)
-          .sort((a, b) => json.indexOf(`${a.slice(4)}`) - json.indexOf(`${b.slice(4)}`)),
+          .sort((a, b) => json.indexOf(a.slice(4)) - json.indexOf(b.slice(4))),
       );
       assert.ok(seen.some(({ path, text }) => path === 'a/b.ipynb.py' && text.includes('"ü\t\\"\nkey = "')));
       assert.ok(seen.some(({ path, text }) => path === 'a/b.ipynb.sh' && text === 'export KEY=SECRET4'));
