@@ -5,7 +5,9 @@ import { SourceText } from './contextual/sourceText.ts';
 import { contextTriggers, credentialKeywords } from './contextual/triggers.ts';
 import { settleOverlaps, weights, type Candidate } from './engine/candidate.ts';
 import { compileRules, type CompiledRules, type KeywordTargets } from './engine/compiledRules.ts';
+import { decodeAround } from './engine/encodedTokens.ts';
 import { KeywordHits, KeywordMachine } from './engine/keywordMachine.ts';
+import { nameBefore } from './engine/nameBefore.ts';
 import { matchToken } from './engine/matchToken.ts';
 import type { SecretFinding } from './finding.ts';
 import { languageOf, type Language } from './language.ts';
@@ -121,7 +123,7 @@ class Scan {
         if (match && !this.#disabled.has(match.rule)) found.push(match);
       }
     }
-    return found.length === 0 ? found : settleOverlaps(found);
+    return found.length === 0 ? found : settleOverlaps(found).map((finding) => withName(text, finding));
   }
 
   #matchValue(text: string, target: KeywordTargets, start: number, found: Candidate[]): void {
@@ -135,10 +137,36 @@ class Scan {
       const { id, provider, confidence } = rule;
       found.push({ rule: id, provider, confidence, ...match, weight: weights.structure });
     }
+    if (target.encoded.length > 0) matchEncoded(text, target, start, found);
     if (target.context === undefined) return;
     const match = matchTrigger(text, target.context, start);
     if (match && !this.#disabled.has(match.rule)) found.push(match);
   }
+}
+
+/** A token in Base64: the finding is all of the run, since only as a whole it can be taken out. */
+function matchEncoded(text: string, target: KeywordTargets, at: number, found: Candidate[]): void {
+  const encoded = decodeAround(text, at);
+  if (!encoded) return;
+  const { start, end, decoded } = encoded;
+  for (const rule of target.encoded) {
+    for (const keyword of rule.keywords) {
+      const inside = decoded.toLowerCase().indexOf(keyword.toLowerCase());
+      const match = inside < 0 ? undefined : matchToken(rule, decoded, inside);
+      if (match) found.push({ ...match, start, end, weight: weights.token - 0.2 });
+    }
+  }
+}
+
+/** Names in which a token is public by intent, such as the anonymous key of a Supabase client. */
+const publicName = /(?:^|[_.-])(?:public|publishable|anon)(?:$|[_.-])|Public|Anon[A-Z]/;
+
+function withName(text: string, finding: SecretFinding): SecretFinding {
+  const name = finding.name ?? nameBefore(text, finding.start);
+  if (name === undefined) return finding;
+  const isPublic =
+    publicName.test(name) || publicName.test(name.toLowerCase()) ? finding.rule === 'json-web-token' : false;
+  return { ...finding, name, ...(isPublic && { confidence: 'low' as const, reason: 'weak' as const }) };
 }
 
 const decoder = new TextDecoder();

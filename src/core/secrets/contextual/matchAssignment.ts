@@ -9,6 +9,7 @@ import { nameWithWordsBefore, readAssignment, type Assignment } from './assignme
 import { credentialName, wordsOf, type CredentialKind, type CredentialName } from './credentialName.ts';
 import type { ContextualRuleId } from './contextualRules.ts';
 import { judgeValue } from './judgeValue.ts';
+import { decodePercent } from './matchTrigger.ts';
 import { isCode } from './readValue.ts';
 import type { SourceText } from './sourceText.ts';
 
@@ -67,6 +68,7 @@ function matchContextRule(
   index: ContextRuleIndex,
 ): Known | undefined {
   if (value.length < 8 || value.length > 400) return undefined;
+  const plain = value.includes('%') ? decodePercent(value) : value;
   const words = nameWithWordsBefore(text, name).replace(/[^a-z\d]+/g, '');
   hits.length = 0;
   index.machine.scanText(words, hits);
@@ -75,7 +77,7 @@ function matchContextRule(
       for (const rule of index.rules[word] ?? []) {
         if (rule.also && !rule.also.some((each) => words.includes(each))) continue;
         if (rule.without?.some((each) => words.includes(each))) continue;
-        if (!rule.value.test(value) || !passesChecks(rule.checks, value, value)) continue;
+        if (!rule.value.test(plain) || !passesChecks(rule.checks, plain, plain)) continue;
         const reason = rule.checks?.allowWords ? undefined : standsForSecret(value);
         return { rule, confidence: reason ? 'low' : rule.confidence, ...(reason && { reason }) };
       }

@@ -19,6 +19,7 @@ const matchers: Readonly<Record<ContextTrigger, (text: string, at: number) => Ca
   command: matchCommand,
   sql: matchSql,
   powershell: matchSecureString,
+  encodedUrl: matchEncodedUrl,
 };
 
 /** RFC 3986, 3.2.1: `scheme://user:password@host`. The last `@` before the host counts. */
@@ -35,7 +36,20 @@ function matchUrl(text: string, at: number): Candidate | undefined {
   return verdict && candidate('url-password', start, start + value.length, verdict);
 }
 
-function decodePercent(value: string): string {
+const encodedUserInfo = /%3a%2f%2f([\w.%-]{0,80}?)%3a([\w.~%!*'()-]{3,150}?)%40/iy;
+
+/** The same in a URL that is a parameter of another one. */
+function matchEncodedUrl(text: string, at: number): Candidate | undefined {
+  encodedUserInfo.lastIndex = at;
+  const match = encodedUserInfo.exec(text);
+  if (!match) return undefined;
+  const value = match[2] ?? '';
+  const end = at + match[0].length - 3;
+  const verdict = judge(decodePercent(value), decodePercent(match[1] ?? ''), 3);
+  return verdict && candidate('url-password', end - value.length, end, verdict);
+}
+
+export function decodePercent(value: string): string {
   try {
     return decodeURIComponent(value);
   } catch {

@@ -8,6 +8,7 @@ export const credentialKeywords: readonly string[] = [
 /** Texts from which the contextual detection starts, besides names. */
 export const contextTriggers: Readonly<Partial<Record<string, ContextTrigger>>> = {
   '://': 'url',
+  '%3a%2f%2f': 'encodedUrl',
   'bearer ': 'authorization',
   'basic ': 'authorization',
   eyj: 'jwt',

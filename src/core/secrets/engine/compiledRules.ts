@@ -1,4 +1,5 @@
 import type { ContextRule, SecretRule, StructureRule, TokenRule } from '../rule.ts';
+import { encodedKeywords } from './encodedTokens.ts';
 import { KeywordMachine } from './keywordMachine.ts';
 
 /** What is looked for where one keyword stands. */
@@ -6,6 +7,8 @@ export interface KeywordTargets {
   readonly keyword: string;
   readonly tokens: readonly TokenRule[];
   readonly structures: readonly StructureRule[];
+  /** Rules whose tokens begin so when they are encoded in Base64. */
+  readonly encoded: readonly TokenRule[];
   /** True when the keyword may be part of a name that a value is given to. */
   readonly name: boolean;
   /** What the contextual detection does here, besides names. */
@@ -13,7 +16,8 @@ export interface KeywordTargets {
 }
 
 /** Texts other than names that the contextual detection starts from. */
-export type ContextTrigger = 'url' | 'authorization' | 'jwt' | 'command' | 'sql' | 'powershell';
+export type ContextTrigger =
+  'url' | 'authorization' | 'jwt' | 'command' | 'encodedUrl' | 'sql' | 'powershell';
 
 export interface CompiledRules {
   readonly machine: KeywordMachine;
@@ -25,6 +29,7 @@ export interface CompiledRules {
 interface Draft {
   tokens: TokenRule[];
   structures: StructureRule[];
+  encoded: TokenRule[];
   name: boolean;
   context: ContextTrigger | undefined;
 }
@@ -39,15 +44,11 @@ export function compileRules(
   const draft = (keyword: string): Draft => {
     const key = keyword.toLowerCase();
     let found = drafts.get(key);
-    if (!found) drafts.set(key, (found = { tokens: [], structures: [], name: false, context: undefined }));
+    if (!found)
+      drafts.set(key, (found = { tokens: [], structures: [], encoded: [], name: false, context: undefined }));
     return found;
   };
-  for (const rule of rules) {
-    if (rule.kind === 'token') for (const keyword of rule.keywords) draft(keyword).tokens.push(rule);
-    else if (rule.kind === 'structure')
-      for (const keyword of rule.keywords) draft(keyword).structures.push(rule);
-    else for (const word of rule.words) draft(gateWord(word)).name = true;
-  }
+  for (const rule of rules) addRule(rule, draft);
   for (const name of names) draft(name).name = true;
   for (const [text, trigger] of Object.entries(triggers)) draft(text).context = trigger;
   const keywords = [...drafts.keys()];
@@ -58,10 +59,11 @@ export function compileRules(
   };
 }
 
-/**
- * What the gate looks for where a rule's word stands: words are compared without separators, so that of a word such as
- * `azureopenai`, which may be written `azure_openai`, all is looked for as one.
- */
-function gateWord(word: string): string {
-  return word;
+function addRule(rule: SecretRule, draft: (keyword: string) => Draft): void {
+  if (rule.kind === 'structure') for (const keyword of rule.keywords) draft(keyword).structures.push(rule);
+  else if (rule.kind === 'context') for (const word of rule.words) draft(word).name = true;
+  else {
+    for (const keyword of rule.keywords) draft(keyword).tokens.push(rule);
+    for (const keyword of new Set(encodedKeywords(rule))) draft(keyword).encoded.push(rule);
+  }
 }
