@@ -101,7 +101,7 @@ function judgeToken(value: string, { nameText, name, bare }: ValueContext): Verd
 
 /** No word, whatever its name: mixed, of three kinds of characters, or letters in an order that words do not have. */
 function looksRandom(value: string): boolean {
-  if (/^[a-z]+(?:[_-][a-z]+)*\d?$/.test(value)) return (wordLikeness(value) ?? 1) < -0.2;
+  if (/^[a-z]+(?:[_-](?:[a-z]+|\d))*\d?$/.test(value)) return (wordLikeness(value) ?? 1) < -0.2;
   return isMixed(value) || countClasses(value) >= 3 || (wordLikeness(value) ?? 1) < 0;
 }
 

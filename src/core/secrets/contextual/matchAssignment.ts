@@ -159,6 +159,9 @@ function fitsLanguage(
   if (quote !== '') return true;
   // A bare word in code is a name, unless it stands in a string or in a comment that shows how to set it.
   if (isCode(language)) {
+    // HCL has blanks around `=`: without them it is a line of a heredoc.
+    if (language === 'terraform' && text.charCodeAt(value.start - 1) === 61 && value.start - 1 === name.end)
+      return true;
     return (
       source.isInString(value.start) ||
       (source.isInComment(name.start) && /^[A-Z][A-Z\d_]+$/.test(text.slice(name.start, name.end)))

@@ -16,6 +16,18 @@ const longQuotes: Readonly<Partial<Record<Language, readonly string[]>>> = {
   dart: ['"""', "'''"],
 };
 
+/** Languages of code in which `#` begins a comment; elsewhere it is a preprocessor's, an attribute's or a selector's. */
+const hashComments: ReadonlySet<Language> = new Set<Language>([
+  'python',
+  'ruby',
+  'perl',
+  'r',
+  'toml',
+  'terraform',
+  'php',
+  'text',
+]);
+
 /** A text under scan, with what is known of it so far. Questions are asked in the order of the text. */
 export class SourceText {
   readonly text: string;
@@ -40,10 +52,11 @@ export class SourceText {
     return quote.length === 1 && openQuote(this.text, nameAt) === quote;
   }
 
-  /** Whether a place stands in a comment over its line: after `//`, `#`, ` *`, `--` or `;` at the line's beginning. */
+  /** Whether a place stands in a comment that begins its line. */
   isInComment(at: number): boolean {
     const from = lineStart(this.text, at);
-    return /^[ \t]*(?:\/\/|#|\*|\/\*|--|;|<!--)/.test(this.text.slice(from, at));
+    const mark = /^[ \t]*(\/\/|#|\*|\/\*|--|;|<!--)/.exec(this.text.slice(from, at))?.[1];
+    return mark === '#' ? hashComments.has(this.language) : mark !== undefined;
   }
 
   /** Walks on from the last question, so that all questions together pass over the text once. */

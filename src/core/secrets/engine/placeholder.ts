@@ -6,6 +6,8 @@ const documented: ReadonlySet<string> = new Set([
   'AKIAIOSFODNN7' + 'EXAMPLE',
   'ASIAIOSFODNN7' + 'EXAMPLE',
   'wJalrXUtnFEMI/K7MDENG/bPxRfiCY' + 'EXAMPLEKEY',
+  // learn.microsoft.com, "Azurite emulator": the account that every emulator has.
+  'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2' + 'UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==',
   'je7MtGbClwBF/2Zp9Utk/h3yCo8nvb' + 'EXAMPLEKEY',
 ]);
 
@@ -39,4 +41,9 @@ function isSequence(value: string): boolean {
     if (difference === 1 || difference === 0) steps++;
   }
   return steps >= (length - 1) * 0.6;
+}
+
+/** The same as a yes or no, for rules that find their values by themselves. */
+export function isExampleValue(value: string): boolean {
+  return standsForSecret(value) !== undefined;
 }
