@@ -24,9 +24,9 @@ export function environmentName(
   if (inUrl) return legal(name === '' ? 'DATABASE_PASSWORD' : passwordName(name));
   if (name !== '' && !commonName.test(name)) return legal(name);
   if (provider?.variable !== undefined) return provider.variable;
-  if (name !== '' && (provider === undefined || provider.group === 'generic')) return legal(name);
-  if (name !== '' && provider) return legal(`${constantCase(provider.name)}_${name.replace(/^MY_/, '')}`);
-  return legal(constantCase(finding.rule));
+  const service = finding.provider === 'generic' ? '' : constantCase(provider?.name ?? finding.provider);
+  if (name === '') return legal(constantCase(finding.rule));
+  return legal(service === '' ? name : `${service}_${name.replace(/^MY_/, '')}`);
 }
 
 function passwordName(name: string): string {

@@ -85,6 +85,10 @@ function textFor(site: FixSite, literal: Literal, reading: Reading, name: string
   if (site.language === 'r') return undefined;
   const quoted = (part: string): string[] =>
     part === '' ? [] : [`${literal.opening}${part}${literal.closing}`];
+  // Ruby's own way, where the string allows it.
+  if (site.language === 'ruby' && literal.opening === '"') {
+    return { start: finding.start, end: finding.end, text: `#{${value}}` };
+  }
   const call = value.includes('??') ? `(${value})` : value;
   const joined = [...quoted(before), call, ...quoted(after)].join(reading.join ?? ' + ');
   return { start: literal.start, end: literal.end, text: wrapped(site, literal, joined, true) };

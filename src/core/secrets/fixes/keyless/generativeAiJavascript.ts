@@ -193,8 +193,17 @@ function carryResponse(code: JavascriptCode, use: SyntaxNode): TextEdit[] | unde
 function textCall(code: JavascriptCode, response: SyntaxNode): TextEdit[] | undefined {
   const found = methodCall(code, response);
   if (found?.method !== 'text' || code.args(found.call).length > 0) return undefined;
-  const end = { start: found.call.to - '()'.length, end: found.call.to, text: code.isTypescript ? ` ?? ${code.quote}${code.quote})` : '' }; // prettier-ignore
-  return code.isTypescript ? [{ start: response.from, end: response.from, text: '(' }, end] : [end];
+  if (!code.isTypescript) return [{ start: found.call.to - '()'.length, end: found.call.to, text: '' }];
+  const isAlone = /^(?:ArgList|VariableDeclaration|ReturnStatement|Property)$/.test(
+    found.call.parent?.name ?? '',
+  );
+  const fallback = ` ?? ${code.quote}${code.quote}`;
+  const end = {
+    start: found.call.to - '()'.length,
+    end: found.call.to,
+    text: isAlone ? fallback : `${fallback})`,
+  };
+  return isAlone ? [end] : [{ start: response.from, end: response.from, text: '(' }, end];
 }
 
 function carryStream(code: JavascriptCode, use: SyntaxNode): TextEdit[] | undefined {

@@ -104,7 +104,9 @@ function vertexByEnvironment(site: FixSite, key: PythonKey): KeylessAnswer {
   const code = site.python;
   if (!/^(?:GOOGLE|GEMINI|GOOGLE_GENAI|GOOGLE_AI)_API_KEY$/.test(key.environment ?? '')) return undefined;
   if (!readers.some((module) => code.importsOf(module).length > 0)) return undefined;
-  const isRead = nodesOf(code.tree, 'String').some((node) => node.parent !== key.statement?.firstChild && code.slice(node).slice(1, -1) === key.environment); // prettier-ignore
+  const own = key.statement?.firstChild;
+  const isOwn = (at: number): boolean => own !== undefined && own !== null && own.from <= at && at < own.to;
+  const isRead = nodesOf(code.tree, 'String').some((node) => !isOwn(node.from) && code.slice(node).slice(1, -1) === key.environment);
   if (isRead || !key.statement) return undefined;
   const obstacle = vertexObstacle(site.text);
   if (obstacle !== undefined) return { title: vertexTitle, disabled: obstacle };

@@ -87,7 +87,7 @@ export function removeKey(
 }
 
 /**
- * The edit that puts further arguments in the place of the first of `dropped`, and takes the others out. Arguments that
+ * The edits that put further arguments in the place of the first of `dropped`, and take the others out. Arguments that
  * the call has already are not given twice.
  */
 export function swapArguments(
@@ -96,35 +96,37 @@ export function swapArguments(
   dropped: readonly PythonArgument[],
   added: readonly (readonly [name: string, value: string])[],
 ): TextEdit[] {
+  const goes = new Set(dropped.map(({ start }) => start));
   const args = code.args(call);
-  const kept = args.filter((argument) => !dropped.includes(argument));
+  const kept = args.filter(({ start }) => !goes.has(start));
   const missing = added.filter(([name]) => !kept.some((argument) => argument.name === name));
-  const first = dropped[0];
   const texts = missing.map(([name, value]) => `${name}=${value}`);
+  const first = dropped[0];
   if (!first) return [];
-  const others = dropped.slice(1).map((argument) => removal(code, args, argument, dropped));
-  if (texts.length === 0) return [removal(code, args, first, dropped), ...others];
+  if (texts.length === 0) return removals(code, args, goes);
+  goes.delete(first.start);
   const lineStart = code.text.lastIndexOf('\n', first.start - 1) + 1;
   const indent = code.text.slice(lineStart, first.start);
   const separator = indent.trim() === '' && lineStart > 0 ? `,${code.eol}${indent}` : ', ';
-  return [{ start: first.start, end: first.end, text: texts.join(separator) }, ...others];
+  return [{ start: first.start, end: first.end, text: texts.join(separator) }, ...removals(code, args, goes)];
 }
 
-/** An argument with its comma: the one after it, or the one before where it is the last. */
-function removal(
-  code: PythonCode,
-  args: readonly PythonArgument[],
-  argument: PythonArgument,
-  dropped: readonly PythonArgument[],
-): TextEdit {
-  const at = args.indexOf(argument);
-  const next = args[at + 1];
-  // What follows is dropped as well, to the end: the comma before goes with the first that stays before them.
-  if (next) return { start: argument.start, end: next.start, text: '' };
-  const isStaying = (other: PythonArgument): boolean => !dropped.includes(other);
-  const before = args.slice(0, at).findLast(isStaying);
-  const isAfterStaying = args[at - 1] === before;
-  const trailing = /^\s*,/.exec(code.text.slice(argument.end, argument.end + 200))?.[0].length ?? 0;
-  if (before && isAfterStaying) return { start: before.end, end: argument.end, text: '' };
-  return { start: argument.start, end: argument.end + trailing, text: '' };
+/** The arguments that begin at the given places go, with the comma after them, or before the last of all. */
+function removals(code: PythonCode, args: readonly PythonArgument[], goes: ReadonlySet<number>): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const first = args[at];
+    if (!first || !goes.has(first.start)) continue;
+    const before = args[at - 1];
+    while (goes.has(args[at + 1]?.start ?? -1)) at++;
+    const last = args[at] ?? first;
+    const next = args[at + 1];
+    if (next) edits.push({ start: first.start, end: next.start, text: '' });
+    else if (before) edits.push({ start: before.end, end: last.end, text: '' });
+    else {
+      const comma = /^\s*,/.exec(code.text.slice(last.end, last.end + 200))?.[0].length ?? 0;
+      edits.push({ start: first.start, end: last.end + comma, text: '' });
+    }
+  }
+  return edits;
 }

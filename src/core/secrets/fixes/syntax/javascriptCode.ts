@@ -124,8 +124,7 @@ export class JavascriptCode {
 
   /** The quote that the file uses for strings. */
   get quote(): "'" | '"' {
-    const single = this.text.split("'").length;
-    return single > this.text.split('"').length || single === 1 ? "'" : '"';
+    return this.text.split('"').length > this.text.split("'").length ? '"' : "'";
   }
 }
 

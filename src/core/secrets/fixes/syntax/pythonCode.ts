@@ -31,7 +31,9 @@ export class PythonCode {
     this.text = text;
     this.eol = lineEnding(text);
     this.tree = parseBounded(parser, withoutMagics(text));
-    this.#imports = children(this.tree.topNode).flatMap((node) =>
+    const top = children(this.tree.topNode);
+    const statements = top.flatMap((node) => (node.name === 'StatementGroup' ? children(node) : [node]));
+    this.#imports = statements.flatMap((node) =>
       node.name === 'ImportStatement' ? importedNames(this.slice(node), node) : [],
     );
   }
