@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { reportFile, type FoundSecret } from '../../core/secrets/report/fileReport.ts';
 import { isBinary, sizeLimit } from '../../core/secrets/scanFile.ts';
-import type { SecretScanner } from '../../core/secrets/scanner.ts';
 import { FileBytes } from './fileBytes.ts';
+import type { OpenScan } from './scanSetup.ts';
 
 /** Files of one root that are scanned one after the other. */
 export interface FileBatch {
@@ -43,13 +43,13 @@ export interface BatchReport {
 
 /** Reads and scans files; what cannot be scanned is noted. Never throws, but what the scanner throws. */
 export class BatchScanner {
-  readonly #scanner: SecretScanner;
+  readonly #scan: OpenScan;
   readonly #reader = new FileBytes();
   /** Told of each file's index before it is read. */
   readonly #starts: (index: number) => void;
 
-  constructor(scanner: SecretScanner, starts: (index: number) => void = () => undefined) {
-    this.#scanner = scanner;
+  constructor(scan: OpenScan, starts: (index: number) => void = () => undefined) {
+    this.#scan = scan;
     this.#starts = starts;
   }
 
@@ -60,6 +60,7 @@ export class BatchScanner {
     let bytes = 0;
     for (const [index, file] of files.entries()) {
       this.#starts(index);
+      if (!named && this.#scan.policy.excludes(prefix + file)) continue;
       const outcome = this.#scanFile(join(folder, file), file, prefix);
       if ('reason' in outcome) {
         if (outcome.reason !== 'binary' || named) notes.push(outcome);
@@ -90,7 +91,7 @@ export class BatchScanner {
     if (size > limit) return { file, reason: 'large', size };
     return {
       bytes: bytes.length,
-      secrets: reportFile(this.#scanner, { path: prefix + file, bytes }).secrets,
+      secrets: reportFile(this.#scan.scanner, { path: prefix + file, bytes }, this.#scan.policy).secrets,
     };
   }
 }

@@ -1,7 +1,6 @@
 // Shared room: for both shells (editor and cli); the core never imports it.
 import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { createScanner } from '../../core/secrets/scanner.ts';
 import { batchesOf, type ScanRoot } from './batches.ts';
 import {
   BatchScanner,
@@ -10,7 +9,7 @@ import {
   type FileSecrets,
   type ScanNote,
 } from './scanBatch.ts';
-import { scannerOptions, type ScanSetup } from './scanSetup.ts';
+import { openScan, type ScanSetup } from './scanSetup.ts';
 import { ScanWorker } from './scanWorker.ts';
 
 export interface ScanOptions {
@@ -79,6 +78,7 @@ class PathScan {
   readonly #mostWorkers: number;
   readonly #found: FoundFile[] = [];
   readonly #notes: PlacedNote[] = [];
+  readonly #deadline: number;
   readonly #watch: NodeJS.Timeout;
   #here: BatchScanner | undefined;
   #files = 0;
@@ -93,7 +93,8 @@ class PathScan {
       gitignore: options.gitignore ?? true,
       note: (root, note) => this.#notes.push({ root, ...note }),
     });
-    this.#watch = setInterval(() => this.#endStuck(), watchEvery);
+    this.#deadline = options.deadlineMs ?? usualDeadline;
+    this.#watch = setInterval(() => this.#endStuck(), Math.min(watchEvery, this.#deadline));
     options.signal?.addEventListener('abort', this.#stop, { once: true });
   }
 
@@ -102,7 +103,7 @@ class PathScan {
       this.#feed();
       const own = this.#options.scansHere === true ? this.#next() : undefined;
       if (own) {
-        this.#here ??= new BatchScanner(createScanner(scannerOptions(this.#options.setup)));
+        this.#here ??= new BatchScanner(openScan(this.#options.setup));
         this.#take(own, this.#here.scan(own));
         // Lets workers' reports in.
         await nextTurn();
@@ -184,8 +185,7 @@ class PathScan {
   }
 
   #endStuck(): void {
-    const deadline = this.#options.deadlineMs ?? usualDeadline;
-    for (const worker of this.#workers) if (worker.stuckFor > deadline) worker.kill(slow);
+    for (const worker of this.#workers) if (worker.stuckFor > this.#deadline) worker.kill(slow);
   }
 
   /** Notes the file at which a worker died, and queues the rest of what it had. Without a file, we are at fault. */

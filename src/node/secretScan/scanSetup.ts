@@ -1,12 +1,60 @@
-import type { ScannerOptions } from '../../core/secrets/scanner.ts';
+import { emptyPolicy, type PolicyData } from '../../core/secrets/policy/policyData.ts';
+import { compileUserRules, mergeFindings } from '../../core/secrets/policy/runUserRules.ts';
+import { createPolicy, type SecretPolicy } from '../../core/secrets/policy/secretPolicy.ts';
+import type { UserRule } from '../../core/secrets/policy/userRule.ts';
+import { createScanner, type SecretScanner } from '../../core/secrets/scanner.ts';
 
-/** What is scanned for, as plain data that goes to other threads. */
+/** What is scanned for and what of it counts, as plain data that goes to other threads. */
 export interface ScanSetup {
-  /** Ids of rules that are off. */
+  /** Ids of rules that are off, beside those of the policy. */
   readonly disabled?: readonly string[];
+  /** False leaves the contextual detection of passwords, tokens and secrets out. */
+  readonly contextual?: boolean;
+  /** Its own rules may run without end, so that only threads that are watched may open it where it has any. */
+  readonly policy?: PolicyData;
+  /** False scans files that the policy leaves out, and counts findings that it, a comment or a baseline accepts. */
+  readonly suppress?: boolean;
 }
 
-/** The options of the scanner that a thread builds for itself. */
-export function scannerOptions({ disabled }: ScanSetup): ScannerOptions {
-  return { disabled: new Set(disabled) };
+/** What a thread scans with. */
+export interface OpenScan {
+  readonly scanner: SecretScanner;
+  readonly policy: SecretPolicy;
+}
+
+/** Builds what a thread uses for all its files. */
+export function openScan({
+  disabled = [],
+  contextual,
+  policy: data = emptyPolicy,
+  suppress = true,
+}: ScanSetup): OpenScan {
+  const policy = createPolicy(data);
+  const off = new Set([...policy.disabled, ...disabled]);
+  const builtIn = createScanner({ disabled: off, ...(contextual !== undefined && { contextual }) });
+  const scanner = data.userRules.length === 0 ? builtIn : withUserRules(builtIn, data.userRules);
+  return { scanner, policy: suppress ? policy : withoutSuppressions(policy) };
+}
+
+/** The findings of the built-in rules and, where these find nothing, those of a workspace's own. */
+function withUserRules(builtIn: SecretScanner, rules: readonly UserRule[]): SecretScanner {
+  const run = compileUserRules(rules);
+  const decoder = new TextDecoder();
+  const scanText: SecretScanner['scanText'] = (text, path) =>
+    mergeFindings(builtIn.scanText(text, path), run(text, path));
+  return {
+    scanText,
+    scanBytes(bytes, path) {
+      const text = decoder.decode(bytes);
+      return { findings: scanText(text, path), text, binary: false };
+    },
+  };
+}
+
+function withoutSuppressions(policy: SecretPolicy): SecretPolicy {
+  return {
+    ...policy,
+    excludes: () => undefined,
+    apply: (...given) => policy.apply(...given).map(({ finding, severity }) => ({ finding, severity })),
+  };
 }

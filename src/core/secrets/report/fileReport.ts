@@ -1,24 +1,21 @@
+import type { SecretFinding } from '../finding.ts';
 import { locateAll, type TextPlace } from '../locate.ts';
 import type { NotebookFinding } from '../notebook/scanNotebook.ts';
+import type { SecretPolicy } from '../policy/secretPolicy.ts';
 import { scanFile, type ScanInput } from '../scanFile.ts';
 import type { SecretScanner } from '../scanner.ts';
-import { createSuppressions, type SuppressionLookup } from '../suppress/suppressions.ts';
 import type { Suppression } from '../suppress/suppression.ts';
+import type { SecretSeverity } from '../words.ts';
 import { lineContexts } from './lineContext.ts';
 
 /** A finding with all that is said of it once the text is gone. Plain data, without the secret. */
 export interface FoundSecret extends NotebookFinding, TextPlace {
+  readonly severity: SecretSeverity;
   /** Hash of the line around the secret, which is cut out; says that a finding is the same after lines have moved. */
   readonly lineHash: string;
   /** Why it does not count. */
   readonly suppressed?: Suppression;
 }
-
-/** What of a text's findings does not count, given the path that the text was scanned under. */
-export type SuppressionSource = (text: string, path: string) => SuppressionLookup;
-
-/** The comments in the text alone; no baseline and no configuration. */
-export const commentsOnly: SuppressionSource = (text) => createSuppressions(text);
 
 export interface FileReport {
   readonly secrets: readonly FoundSecret[];
@@ -26,23 +23,37 @@ export interface FileReport {
   readonly binary: boolean;
 }
 
-/** Scans a file and gathers what reports say of its findings. Never throws. */
+/**
+ * Scans a file and gathers what reports say of its findings. The path is relative to the folder that the policy is of;
+ * `commit` is that of a text from history. Never throws.
+ */
 export function reportFile(
   scanner: SecretScanner,
   input: ScanInput,
-  suppressions: SuppressionSource = commentsOnly,
+  policy: SecretPolicy,
+  commit?: string,
 ): FileReport {
   const { findings, text, binary } = scanFile(scanner, input);
   if (findings.length === 0 || text === undefined) return { secrets: [], binary };
-  const places = locateAll(text, findings);
-  const contexts = lineContexts(text, findings);
-  const lookUp = suppressions(text, input.path);
-  const secrets = findings.flatMap((finding, at) => {
+  return { secrets: reportFindings(text, input.path, findings, policy, commit), binary };
+}
+
+/** What reports say of the findings of a text. */
+export function reportFindings(
+  text: string,
+  path: string,
+  findings: readonly SecretFinding[],
+  policy: SecretPolicy,
+  commit?: string,
+): FoundSecret[] {
+  const judged = policy.apply(text, path, findings, commit === undefined ? {} : { commit });
+  const kept = judged.map(({ finding }) => finding);
+  const places = locateAll(text, kept);
+  const contexts = lineContexts(text, kept);
+  return judged.flatMap(({ finding, severity, suppression }, at) => {
     const place = places[at];
     const lineHash = contexts[at];
     if (!place || lineHash === undefined) return [];
-    const suppressed = lookUp(finding);
-    return [{ ...finding, ...place, lineHash, ...(suppressed && { suppressed }) }];
+    return [{ ...finding, ...place, severity, lineHash, ...(suppression && { suppressed: suppression }) }];
   });
-  return { secrets, binary };
 }
