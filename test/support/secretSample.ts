@@ -12,6 +12,9 @@ const alphabets: Readonly<Record<string, string>> = {
   word: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-',
   base64: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
   base32: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
+  b32: 'abcdefghijklmnopqrstuvwxyz234567',
+  bech: 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L',
+  az: 'abcdefghijklmnopqrstuvwxyz',
 };
 
 /**

@@ -1,0 +1,148 @@
+import type { Provider } from '../../provider.ts';
+
+const keepInSecretManager =
+  'Let the program sign in with the identity of the cloud where the database takes it (workload identity federation, IAM); else keep it in a secret manager.';
+const replaceKey = 'Delete the key on the page of API keys or service accounts, and make a new one.';
+const opensAccount = 'Manages the clusters of the organisation.';
+
+export const dataPlatformsProviders = {
+  databricks: {
+    name: 'Databricks',
+    group: 'ai',
+    opens:
+      'Does in the workspace whatever the user or service principal may: reads tables, runs code on clusters, calls models.',
+    revoke:
+      'Revoke the token under Developer, Access tokens, or delete the OAuth secret of the service principal.',
+    revokeUrl: 'https://docs.databricks.com/aws/en/dev-tools/auth/pat',
+    instead:
+      'Use workload identity federation for a service principal (`databricks auth` with OIDC), or a managed identity on Azure; no token is stored then.',
+    variable: 'DATABRICKS_TOKEN',
+  },
+  snowflake: {
+    name: 'Snowflake',
+    group: 'database',
+    opens: 'Runs SQL with the role of the user, and reads whatever that role may.',
+    revoke: 'Change the password, or remove the token with `ALTER USER … REMOVE PROGRAMMATIC ACCESS TOKEN`.',
+    revokeUrl: 'https://docs.snowflake.com/en/user-guide/programmatic-access-tokens',
+    instead:
+      'Use workload identity federation (`AUTHENTICATOR = WORKLOAD_IDENTITY`) with Google Cloud, AWS or Azure, or key-pair authentication with the key in a secret manager.',
+    variable: 'SNOWFLAKE_TOKEN',
+  },
+  confluent: {
+    name: 'Confluent',
+    group: 'database',
+    opens: 'Reads and writes the topics that the service account may, or manages the clusters.',
+    revoke: replaceKey,
+    revokeUrl: 'https://confluent.cloud/settings/api-keys',
+    instead: 'Use identity pools: clients sign in with OAuth tokens of the identity provider of the cloud.',
+    variable: 'CONFLUENT_CLOUD_API_SECRET',
+  },
+  elastic: {
+    name: 'Elastic',
+    group: 'database',
+    opens: 'Reads and changes the indexes that the key may, or manages the deployments of the organisation.',
+    revoke: replaceKey,
+    revokeUrl: 'https://cloud.elastic.co/account/keys',
+    instead: keepInSecretManager,
+    variable: 'EC_API_KEY',
+  },
+  neon: {
+    name: 'Neon',
+    group: 'database',
+    opens: 'Reads the connection strings of every project, and makes and deletes databases and branches.',
+    revoke: replaceKey,
+    revokeUrl: 'https://console.neon.tech/app/settings/api-keys',
+    instead: keepInSecretManager,
+    variable: 'NEON_API_KEY',
+  },
+  planetscale: {
+    name: 'PlanetScale',
+    group: 'database',
+    opens: 'Reads and changes the databases, or signs in to one of them.',
+    revoke: replaceKey,
+    revokeUrl: 'https://app.planetscale.com/',
+    instead: keepInSecretManager,
+    variable: 'PLANETSCALE_SERVICE_TOKEN',
+  },
+  aiven: {
+    name: 'Aiven',
+    group: 'database',
+    opens: 'Manages the services of the account, or signs in to one of them.',
+    revoke: replaceKey,
+    revokeUrl: 'https://console.aiven.io/profile/tokens',
+    instead: keepInSecretManager,
+    variable: 'AIVEN_TOKEN',
+  },
+  cockroachdb: {
+    name: 'CockroachDB',
+    group: 'database',
+    opens: opensAccount,
+    revoke: replaceKey,
+    revokeUrl: 'https://cockroachlabs.cloud/',
+    instead: keepInSecretManager,
+    variable: 'COCKROACH_API_KEY',
+  },
+  clickhouse: {
+    name: 'ClickHouse',
+    group: 'database',
+    opens: 'Manages the services of the organisation.',
+    revoke: replaceKey,
+    revokeUrl: 'https://clickhouse.cloud/',
+    instead: keepInSecretManager,
+    variable: 'CLICKHOUSE_CLOUD_SECRET',
+  },
+  turso: {
+    name: 'Turso',
+    group: 'database',
+    opens: 'Reads and changes the database.',
+    revoke: replaceKey,
+    revokeUrl: 'https://app.turso.tech/',
+    instead: keepInSecretManager,
+    variable: 'TURSO_AUTH_TOKEN',
+  },
+  couchbase: {
+    name: 'Couchbase',
+    group: 'database',
+    opens: opensAccount,
+    revoke: replaceKey,
+    revokeUrl: 'https://cloud.couchbase.com/',
+    instead: keepInSecretManager,
+    variable: 'CAPELLA_API_KEY',
+  },
+  tinybird: {
+    name: 'Tinybird',
+    group: 'database',
+    opens: 'Reads, appends to and changes the data sources and endpoints that the token may.',
+    revoke: replaceKey,
+    revokeUrl: 'https://cloud.tinybird.co/',
+    instead: keepInSecretManager,
+    variable: 'TINYBIRD_TOKEN',
+  },
+  influxdb: {
+    name: 'InfluxDB',
+    group: 'database',
+    opens: 'Reads and writes the buckets that the token may.',
+    revoke: replaceKey,
+    revokeUrl: 'https://cloud2.influxdata.com/',
+    instead: keepInSecretManager,
+    variable: 'INFLUXDB_TOKEN',
+  },
+  qubole: {
+    name: 'Qubole',
+    group: 'database',
+    opens: 'Runs commands on the clusters of the account.',
+    revoke: replaceKey,
+    revokeUrl: 'https://docs.qubole.com/',
+    instead: keepInSecretManager,
+    variable: 'QUBOLE_API_TOKEN',
+  },
+  motherduck: {
+    name: 'MotherDuck',
+    group: 'database',
+    opens: 'Reads and changes the databases of the account.',
+    revoke: replaceKey,
+    revokeUrl: 'https://app.motherduck.com/settings/tokens',
+    instead: keepInSecretManager,
+    variable: 'motherduck_token',
+  },
+} as const satisfies Readonly<Record<string, Provider>>;

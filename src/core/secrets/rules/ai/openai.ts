@@ -1,0 +1,103 @@
+import type { SecretRule } from '../../rule.ts';
+
+export const openaiRules: readonly SecretRule[] = [
+  {
+    id: 'openai-project-key',
+    provider: 'openai',
+    kind: 'token',
+    title: 'OpenAI project API key',
+    confidence: 'high',
+    source:
+      'https://platform.openai.com/docs/api-reference/authentication; the marker T3BlbkFJ is "OpenAI" in base64',
+    keywords: ['sk-proj-'],
+    pattern: /sk-proj-[\w-]{20,200}/y,
+    checks: { entropy: 3, has: ['digit', 'letter'] },
+    hit: [
+      'export OPENAI_API_KEY="sk-proj-{word:74}T3BlbkFJ{word:74}"',
+      "const client = new Client({ apiKey: 'sk-proj-{word:74}T3BlbkFJ{word:74}' });",
+      'openai_api_key: sk-proj-{word:74}T3BlbkFJ{word:74}',
+      'OPENAI_API_KEY=sk-proj-{alnum:20}T3BlbkFJ{alnum:20}',
+      'client = OpenAI(api_key="sk-proj-{word:58}T3BlbkFJ{word:58}")',
+    ],
+    miss: [
+      'OPENAI_API_KEY=sk-proj-your-api-key-goes-here',
+      'const section = "task-sk-proj-heading"',
+      'OPENAI_API_KEY=sk-proj-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+    ],
+  },
+  {
+    id: 'openai-service-account-key',
+    provider: 'openai',
+    kind: 'token',
+    title: 'OpenAI service account API key',
+    confidence: 'high',
+    source: 'https://platform.openai.com/docs/api-reference/authentication',
+    keywords: ['sk-svcacct-'],
+    pattern: /sk-svcacct-[\w-]{20,200}/y,
+    checks: { entropy: 3, has: ['digit', 'letter'] },
+    hit: [
+      'OPENAI_API_KEY=sk-svcacct-{word:74}T3BlbkFJ{word:74}',
+      'os.environ["OPENAI_API_KEY"] = "sk-svcacct-{word:74}T3BlbkFJ{word:74}"',
+      '-H "Authorization: Bearer sk-svcacct-{word:74}T3BlbkFJ{word:74}"',
+    ],
+    miss: ['OPENAI_API_KEY=sk-svcacct-{word:8}', 'OPENAI_API_KEY=sk-svcacct-xxxxxxxxxxxxxxxxxxxxxxxx'],
+  },
+  {
+    id: 'openai-admin-key',
+    provider: 'openai',
+    kind: 'token',
+    title: 'OpenAI admin API key',
+    confidence: 'high',
+    source: 'https://platform.openai.com/docs/api-reference/administration',
+    keywords: ['sk-admin-'],
+    pattern: /sk-admin-[\w-]{20,200}/y,
+    checks: { entropy: 3, has: ['digit', 'letter'] },
+    hit: [
+      'OPENAI_ADMIN_KEY: sk-admin-{word:74}T3BlbkFJ{word:74}',
+      "const openaiAdminKey = 'sk-admin-{word:74}T3BlbkFJ{word:74}';",
+      '      - OPENAI_ADMIN_KEY=sk-admin-{word:74}T3BlbkFJ{word:74}',
+    ],
+    miss: ['OPENAI_ADMIN_KEY=sk-admin-{word:8}', 'OPENAI_ADMIN_KEY=sk-admin-xxxxxxxxxxxxxxxxxxxxxxxx'],
+  },
+  {
+    id: 'openai-legacy-key',
+    provider: 'openai',
+    kind: 'token',
+    title: 'OpenAI user API key',
+    confidence: 'high',
+    source:
+      'https://platform.openai.com/docs/api-reference/authentication; the marker T3BlbkFJ is "OpenAI" in base64',
+    keywords: ['T3BlbkFJ'],
+    pattern: /sk-(?:None-)?[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}/y,
+    before: 28,
+    checks: { entropy: 3 },
+    hit: [
+      'OPENAI_API_KEY=sk-{alnum:20}T3BlbkFJ{alnum:20}',
+      'client = Client(api_key="sk-{alnum:20}T3BlbkFJ{alnum:20}")',
+      '{"apiKey": "sk-{alnum:20}T3BlbkFJ{alnum:20}"}',
+      "openai.api_key = 'sk-{alnum:20}T3BlbkFJ{alnum:20}'",
+    ],
+    miss: [
+      'OPENAI_API_KEY=sk-{alnum:12}T3BlbkFJ{alnum:12}',
+      'image/png;base64,{base64:40}T3BlbkFJ{base64:40}',
+    ],
+  },
+  {
+    id: 'openai-session-token',
+    provider: 'openai',
+    kind: 'token',
+    title: 'OpenAI session key',
+    confidence: 'medium',
+    source:
+      'https://platform.openai.com/docs/api-reference/authentication; keys that the web site makes for itself',
+    keywords: ['sess-'],
+    pattern: /sess-[A-Za-z0-9]{40}/y,
+    checks: { entropy: 3.5, has: ['digit', 'lower', 'upper'] },
+    hit: [
+      'export OPENAI_SESSION_KEY="sess-{alnum:40}"',
+      "const client = new Client({ apiKey: 'sess-{alnum:40}' });",
+      'openai_session_key: sess-{alnum:40}',
+    ],
+    miss: ['OPENAI_SESSION_KEY=sess-{alnum:12}', 'sessionId = "sess-{hex:40}"'],
+  },
+];

@@ -1,0 +1,67 @@
+import type { SecretRule } from '../../rule.ts';
+
+export const volcengineRules: readonly SecretRule[] = [
+  {
+    id: 'volcengine-ark-key',
+    provider: 'volcengine',
+    kind: 'context',
+    title: 'Volcengine Ark (Doubao) API key',
+    confidence: 'medium',
+    source: 'https://www.volcengine.com/docs/82379/1541594',
+    words: ['arkapi', 'arkkey', 'arktoken', 'doubao', 'volcengine', 'volc', 'byteplus'],
+    also: ['key', 'token'],
+    without: ['spark', 'park', 'mark', 'sharkapi'],
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    checks: { entropy: 2.8 },
+    hit: [
+      'ARK_API_KEY={uuid}',
+      'ark_api_key = "{uuid}"',
+      '{"arkApiKey": "{uuid}"}',
+      'doubao_api_key = "{uuid}"',
+    ],
+    miss: [
+      'ARK_API_KEY={hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:9}',
+      'digest = "{uuid}"',
+      'ARK_API_KEY=xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx',
+    ],
+  },
+  {
+    id: 'volcengine-access-key',
+    provider: 'volcengine',
+    kind: 'token',
+    title: 'Volcengine access key id',
+    confidence: 'medium',
+    source: 'https://www.volcengine.com/docs/6291/65568',
+    keywords: ['AKLT'],
+    pattern: /AKLT[A-Za-z0-9+/_-]{30,60}={0,2}/y,
+    checks: { entropy: 3.5, has: ['digit', 'lower', 'upper'] },
+    hit: [
+      'VOLC_ACCESSKEY=AKLT{alnum:43}',
+      'os.environ["VOLC_ACCESSKEY"] = "AKLT{alnum:43}"',
+      '-H "Authorization: Bearer AKLT{alnum:43}"',
+    ],
+    miss: ['VOLC_ACCESSKEY=AKLT{alnum:14}', 'VOLC_ACCESSKEY=AKLTxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'],
+  },
+  {
+    id: 'volcengine-secret-key',
+    provider: 'volcengine',
+    kind: 'context',
+    title: 'Volcengine secret access key',
+    confidence: 'medium',
+    source: 'https://www.volcengine.com/docs/6291/65568',
+    words: ['volc', 'byteplus'],
+    also: ['secret', 'sk'],
+    value: /^[A-Za-z0-9+/]{58,60}={0,2}$/,
+    checks: { entropy: 3.5, has: ['digit', 'lower', 'upper'] },
+    hit: [
+      '      - VOLC_SECRETKEY={alnum:58}==',
+      'client = Client(volc_secretkey="{alnum:58}==")',
+      '{"volc_secretkey": "{alnum:58}=="}',
+    ],
+    miss: [
+      'VOLC_SECRETKEY={alnum:19}==',
+      'revision = "{alnum:58}=="',
+      'VOLC_SECRETKEY=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx==',
+    ],
+  },
+];
