@@ -5,7 +5,7 @@ import { readQuoted, readUnquoted, type ReadValue } from './readValue.ts';
 
 /** How a value is given to a name. */
 export type AssignmentKind =
-  'assign' | 'colon' | 'compare' | 'comma' | 'call' | 'element' | 'default' | 'blank';
+  'assign' | 'pair' | 'colon' | 'compare' | 'comma' | 'call' | 'element' | 'default' | 'blank';
 
 export interface Assignment {
   readonly kind: AssignmentKind;
@@ -67,8 +67,10 @@ function readOperator(text: string, nameStart: number, end: number): Operator | 
   while (at < end + 6 && closers.includes(text.charAt(at)) && at < text.length) at++;
   const closed = at > end;
   if (!closed && text.charCodeAt(at) === 40) return { kind: 'call', at: at + 1 };
-  if (text.charCodeAt(at) === 62 && /[<:]/.test(text.charAt(nameStart - 1)) && closesElement(text, at + 1))
-    return { kind: 'element', at: at + 1 };
+  const element = readElement(text, nameStart, at);
+  if (element) return element;
+  const paired = readPaired(text, nameStart, at);
+  if (paired) return paired;
   const operator = skipBlanks(text, at);
   switch (text.charCodeAt(operator)) {
     case 61: // =
@@ -89,9 +91,39 @@ function readOperator(text: string, nameStart: number, end: number): Operator | 
         ? { kind: 'comma', at: operator + 1 }
         : undefined;
     default:
-      if (operator === at) return undefined;
+      if (operator === at || closed) return undefined;
       return readTyped(text, at) ?? { kind: 'blank', at: operator };
   }
+}
+
+/** Before a name that is itself the value of a key: `key="`, `"name": "`, `- name: `. */
+const nameKey = /(?:key|name|id|field|parameter|variable)["']?[ \t]{0,4}[:=][ \t]{0,4}\\?["']?$/i;
+
+/** Between such a name and its value: `" value="`, `", "value": `, a line break and `value: `. */
+const valueKey = /,?\s{0,60}\\?["']?(?:[a-z]{1,12})?value["'\\]{0,2}[ \t]{0,4}[:=][ \t]{0,4}/iy;
+
+/** Name and value as two entries, as Kubernetes, .NET and CloudFormation have them. */
+function readPaired(text: string, nameStart: number, at: number): Operator | undefined {
+  valueKey.lastIndex = at;
+  if (!valueKey.test(text)) return undefined;
+  const from = Math.max(0, nameStart - 24);
+  return nameKey.test(text.slice(from, nameStart)) ? { kind: 'pair', at: valueKey.lastIndex } : undefined;
+}
+
+/** `<password type="text">`: attributes up to the end of the tag. */
+const attributes =
+  /[ \t]+[\w:-]{1,40}=["'][^"'<>\r\n]{0,80}["'](?:[ \t]+[\w:-]{1,40}=["'][^"'<>\r\n]{0,80}["']){0,4}[ \t]{0,4}>/y;
+
+/** The place after the tag that a name opens, where it is an element with text. */
+function readElement(text: string, nameStart: number, at: number): Operator | undefined {
+  if (!/[<:]/.test(text.charAt(nameStart - 1))) return undefined;
+  let start = at + 1;
+  if (text.charCodeAt(at) !== 62) {
+    attributes.lastIndex = at;
+    if (!isBlank(text, at) || !attributes.test(text)) return undefined;
+    start = attributes.lastIndex;
+  }
+  return closesElement(text, start) ? { kind: 'element', at: start } : undefined;
 }
 
 /** Whether the text up to the next tag is closed, as that of an element is. */

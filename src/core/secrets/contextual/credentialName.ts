@@ -12,7 +12,7 @@ const secretWords = 'secret secrets secretkey clientsecret appsecret';
 const tokenWords = 'token apitoken accesstoken authtoken bearer jwt';
 const keyWords = 'apikey appkey accesskey secretkey privatekey authkey licensekey encryptionkey signingkey masterkey consumerkey sharedkey accountkey'; // prettier-ignore
 const authWords =
-  'auth authorization credential credentials creds cred authentication session sessionid sid pat nkey otp seed';
+  'auth authorization credential credentials creds cred authentication session sessionid pat nkey otp seed';
 
 const kinds = new Map<string, CredentialName>([
   ...entries(passwordWords, 'password', true),

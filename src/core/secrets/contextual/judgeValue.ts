@@ -29,7 +29,7 @@ const plainWord = 0.6;
 
 /** Interpolation, templates and references: the value comes from elsewhere. */
 const reference =
-  /\$\{|\$\(|\{\{|<%|%\(|#\{|^\$[A-Za-z_{(]|^%[A-Za-z_]+%$|^%[sdvq]|%s|\{[a-z_][\w.]{0,40}\}|^@[A-Za-z_{]|^<.{0,80}>$|^\[.{0,80}\]$|^&|^!(?:Ref|Sub|vault|secret)|^ENC[\[(]|^vault:|^op:\/\/|^arn:|^ref\+|^secretref:|^env[.(:]/;
+  /\$\{|\$\(|\{\{|<%|%\(|#\{|^\$[A-Za-z_{(]|^%[A-Za-z_]+%$|^%[sdvq]|%s|\{[a-z_][\w.]{0,40}\}|^@[A-Za-z_{]|^<.{0,80}>$|^\[.{0,80}\]$|^&|^\(\(|^!(?:Ref|Sub|vault|secret)|^ENC[\[(]|^vault:|^op:\/\/|^arn:|^ref\+|^secretref:|^env[.(:]/;
 
 /** Code rather than a value. */
 const code =
@@ -44,7 +44,7 @@ const notation =
 
 /** Hashes made for storing passwords, which open nothing by themselves. */
 const storedHash =
-  /^\$(?:2[abxy]?|5|6|1|apr1|argon2\w{0,2}|scrypt|pbkdf2[\w-]{0,12}|y|s0)\$|^(?:pbkdf2|bcrypt|argon2|scrypt|sha\d{1,3}|md5)[_$:-]|^\{(?:SSHA|SHA|MD5|CRYPT|BCRYPT)/i;
+  /^\$(?:2[abxy]?|\d|apr1|argon2\w{0,2}|scrypt|pbkdf2[\w-]{0,12}|y|s0)\$|^(?:pbkdf2|bcrypt|argon2|scrypt|sha\d{1,3}|md5)[_$:-]|^\{(?:SSHA|SHA|MD5|CRYPT|BCRYPT)/i;
 
 /** What stands for "none", "given elsewhere" or a type. */
 const nothing =

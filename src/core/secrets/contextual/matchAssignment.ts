@@ -103,6 +103,7 @@ function matchCredential(
     source.closesString(span.start, quote)
   )
     return undefined;
+  if (kind === 'comma' && isCheck(source.text, span.start)) return undefined;
   const doubtful = kind === 'compare' || kind === 'comma' || (isCode(source.language) && quote === '');
   const verdict = judgeValue(value, { name, nameText, bare: quote === '', doubtful });
   if (!verdict) return undefined;
@@ -126,6 +127,13 @@ function matchCredential(
   );
 }
 
+/** `checkPassword("password", "…")`: what stands beside is a hash or a salt, or what was typed. */
+function isCheck(text: string, nameStart: number): boolean {
+  return /(?:hash|check|verify|compare|validate|match|encode|digest)\w{0,20}\([^()]{0,40}$/i.test(
+    text.slice(Math.max(0, nameStart - 70), nameStart),
+  );
+}
+
 /** `setPassword(`, `.password(`, `with_token(`, `auth(`: calls that take the credential, not ones about it. */
 function isSetter(nameText: string): boolean {
   const last = wordsOf(nameText.slice(nameText.lastIndexOf('.') + 1));
@@ -134,7 +142,7 @@ function isSetter(nameText: string): boolean {
     credentialName(last.join('_')) !== undefined &&
     last.length <= 2 &&
     last[0] !== 'pass' &&
-    !/^(?:get|is|has|check|verify|validate|hash|compare|test|generate|create|new|make|encrypt|decrypt)$/.test(
+    !/^(?:send|get|is|has|check|verify|validate|hash|compare|test|generate|create|new|make|encrypt|decrypt)$/.test(
       last[0] ?? '',
     )
   );
@@ -182,6 +190,7 @@ function fitsBlank(text: string, name: Span, quote: string, language: SourceText
   if (/--?$/.test(before)) return true;
   if (language === 'dockerfile') return /(?:^|\n)[ \t]*(?:ENV|ARG)[ \t]+$/i.test(before);
   if (/#define[ \t]+$/.test(before)) return quote !== '';
+  if (/%(?:define|global)[ \t]+$/.test(before)) return true;
   return /(?:^|[\s;])(?:set|setx|export|setenv|-gx)[ \t]+(?:-\w+[ \t]+)?$/i.test(before);
 }
 

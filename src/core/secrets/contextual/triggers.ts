@@ -2,7 +2,7 @@ import type { ContextTrigger } from '../engine/compiledRules.ts';
 
 /** Parts of names of credentials, for the gate. */
 export const credentialKeywords: readonly string[] = [
-  'pass', 'pwd', 'secret', 'token', 'key', 'cred', 'auth', 'psw', '_pw', '-pw', '.sid', '_sid', 'sessid', 'jwt', 'seed',
+  'pass', 'pwd', 'secret', 'token', 'key', 'cred', 'auth', 'psw', '_pw', '-pw', 'sessid', 'jwt', 'seed',
 ]; // prettier-ignore
 
 /** Texts from which the contextual detection starts, besides names. */

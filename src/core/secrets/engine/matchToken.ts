@@ -59,6 +59,9 @@ function walkBack(rule: TokenRule, text: string, at: number, most: number): numb
 export function isFreeBefore(text: string, at: number): boolean {
   if (!isWordOrHyphen(text, at - 1)) return true;
   const code = text.charCodeAt(at - 2);
+  // The end of a terminal's colour code: ESC [ 9 3 m.
+  if (text.charCodeAt(at - 1) === 109 && /\[[\d;]{1,8}m$/.test(text.slice(Math.max(0, at - 10), at)))
+    return true;
   if (code === 92) return /[nrtbf]/.test(text.charAt(at - 1));
   return text.charCodeAt(at - 3) === 37 && isHexDigit(text, at - 2) && isHexDigit(text, at - 1);
 }

@@ -91,6 +91,11 @@ const found: readonly (readonly [string, string])[] = [
   ['app.config', '<add name="db" connectionString="Server=db;Password=P;" />'],
   ['notes.txt', 'API key: T'],
   ['a.c', '#define DB_PASSWORD "P"'],
+  ['deployment.yaml', '- name: DB_PASSWORD\n  value: P'],
+  ['web.config', '<add key="DbPassword" value="P" />'],
+  ['stack.json', '{"ParameterKey": "DbPassword", "ParameterValue": "P"}'],
+  ['a.xml', '<password type="plain">P</password>'],
+  ['a.spec', '%define token T'],
   ['.npmrc', '//registry.test/:_authToken=T'],
 ];
 
@@ -129,6 +134,7 @@ const quiet: readonly (readonly [string, string])[] = [
   ['a.yaml', 'password: ${DB_PASSWORD}'],
   ['a.yaml', 'password: {{ .Values.password }}'],
   ['a.yaml', 'password: !vault |'],
+  ['deployment.yaml', '- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef:\n      name: db'],
   ['a.yaml', 'password: ENC[AES256_GCM,data:abc]'],
   ['en.json', '{"LABEL_PASSWORD": "Passwort"}'],
   ['hu.json', '{"LABEL_PASSWORD": "Jelszó"}'],

@@ -3,6 +3,7 @@ import { jsonWebKeyRules } from './jsonWebKey.ts';
 import { kubernetesSecretRules } from './kubernetesSecret.ts';
 import { privateKeyRules } from './privateKey.ts';
 import { serviceAccountRules } from './serviceAccount.ts';
+import { sessionCookieRules } from './sessionCookie.ts';
 
 /** Secrets with parts, or over several lines. */
 export const structureRules: readonly SecretRule[] = [
@@ -10,4 +11,5 @@ export const structureRules: readonly SecretRule[] = [
   ...serviceAccountRules,
   ...jsonWebKeyRules,
   ...kubernetesSecretRules,
+  ...sessionCookieRules,
 ];
