@@ -105,7 +105,7 @@ describe('samples of the secret rules', () => {
         for (const seed of seeds) {
           const findings = scanner
             .scanText(secretSample(template, seed), pathOf(template))
-            .filter((finding) => finding.confidence !== 'low');
+            .filter((finding) => finding.confidence !== 'low' || confidence === 'low');
           const own = findings.filter((finding) => finding.rule === id);
           const isFound = own.length === 1 && own[0]?.confidence === confidence;
           if (isFound && findings.every((finding) => finding.provider === provider)) continue;

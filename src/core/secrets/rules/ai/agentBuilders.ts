@@ -32,7 +32,7 @@ export const agentBuildersRules: readonly SecretRule[] = [
       'https://docs.dify.ai/en/guides/knowledge-base/knowledge-and-documents-maintenance/maintain-dataset-via-api',
     keywords: ['dataset-'],
     pattern: /dataset-[A-Za-z0-9]{24}/y,
-    checks: { entropy: 3.7, has: ['digit', 'lower', 'upper'] },
+    checks: { entropy: 3.7, has: ['lower', 'upper'] },
     hit: [
       'DIFY_DATASET_KEY=dataset-{alnum:24}',
       'os.environ["DIFY_DATASET_KEY"] = "dataset-{alnum:24}"',

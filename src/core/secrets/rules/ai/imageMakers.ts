@@ -222,7 +222,7 @@ export const imageMakersRules: readonly SecretRule[] = [
     confidence: 'high',
     source: 'https://docs.getimg.ai/reference/introduction',
     keywords: ['key-'],
-    pattern: /key-[A-Za-z0-9]{60,110}/y,
+    pattern: /key-[A-Za-z0-9]{80,110}/y,
     checks: { entropy: 3.8, has: ['digit', 'lower', 'upper'] },
     hit: [
       'export GETIMG_API_KEY="key-{alnum:94}"',
