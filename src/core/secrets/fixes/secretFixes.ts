@@ -67,7 +67,7 @@ function keyless(site: FixSite): SecretFix[] {
     const file = serviceAccountFile(site);
     if (file) fixes.push(file);
     else add('remove-service-account-file', defaultGoogleCredentials(site), true);
-  } else if (isGoogle(site)) add('switch-to-vertex-adc', vertex(site), true);
+  } else if (isGoogle(site.finding)) add('switch-to-vertex-adc', vertex(site), true);
   if (/^aws/.test(site.finding.provider) || /\bAWS_|aws_secret|secretAccessKey|accessKeyId/.test(site.line)) {
     add('use-aws-default-credentials', awsDefaultCredentials(site), false);
   }
@@ -81,9 +81,13 @@ function isServiceAccount(finding: SecretFinding): boolean {
   return finding.rule === 'google-service-account-key';
 }
 
-function isGoogle(site: FixSite): boolean {
-  const { provider, rule, name = '' } = site.finding;
-  return /google|gemini|vertex/i.test(`${provider} ${rule} ${name}`) || /^(?:AIza|AQ\.)/.test(site.written);
+/** A key of the Gemini API, or one that may be: Google's older keys all look alike. */
+function isGoogle({ provider, rule, name = '' }: SecretFinding): boolean {
+  return (
+    /^(?:google-ai|gemini|vertex)/.test(provider) ||
+    /^(?:google-api-key|gemini-|vertex-)/.test(rule) ||
+    /^(?:google|gemini)(?:_?(?:ai|genai|generative_ai))?_?api_?key$/i.test(name)
+  );
 }
 
 function vertex(site: FixSite): KeylessAnswer {
@@ -138,11 +142,11 @@ function suppression(site: FixSite): SecretFix[] {
 export function fixIds(path: string, finding: SecretFinding): readonly FixId[] {
   const language = languageOf(path);
   const isCode = language === 'python' || language === 'javascript' || language === 'typescript' || language === 'notebook';
-  const { provider, rule } = finding;
+  const { provider } = finding;
   const ids: FixId[] = [];
   if (isServiceAccount(finding)) {
     if (language === 'json' || isCode) ids.push('remove-service-account-file');
-  } else if (/google|gemini|vertex/i.test(`${provider} ${rule}`) && (isCode || language === 'dotenv')) ids.push('switch-to-vertex-adc');
+  } else if (isGoogle(finding) && (isCode || language === 'dotenv')) ids.push('switch-to-vertex-adc');
   if (provider.startsWith('aws') && isCode) ids.push('use-aws-default-credentials');
   if (/^(?:azure|microsoft)/.test(provider) && isCode) ids.push('use-azure-default-credential');
   if (language === 'dotenv') ids.push('move-to-dotenv');

@@ -14,7 +14,8 @@ describe('reading from the environment in Python', () => {
   itFixes('takes an import by another name', python(`import os as system\nKEY = "${key}"\n`), 'import os as system\nKEY = system.environ["MY_TOKEN"]\n');
   itFixes('takes environ where that is imported', python(`from os import environ\nKEY = "${key}"\n`), 'from os import environ\nKEY = environ["MY_TOKEN"]\n');
   itFixes('takes an import that shares its line', python(`import os; KEY = "${key}"\n`), 'import os; KEY = os.environ["MY_TOKEN"]\n');
-  itFixes('imports os again where the import comes later', python(`KEY = "${key}"\nimport os\n`), 'import os\nKEY = os.environ["MY_TOKEN"]\nimport os\n', 'import os\r\nimport sys\r\nKEY = os.environ["MY_TOKEN"]\r\n');
+  itFixes('imports os again where the import comes later', python(`KEY = "${key}"\nimport os\n`), 'import os\nKEY = os.environ["MY_TOKEN"]\nimport os\n');
+  itFixes('keeps CRLF', python(`import sys\r\nKEY = "${key}"\r\n`), 'import os\r\nimport sys\r\nKEY = os.environ["MY_TOKEN"]\r\n');
   itFixes('encodes for bytes', python(`import os\nKEY = b"${key}"\n`), 'import os\nKEY = os.environ["MY_TOKEN"].encode()\n');
   itFixes('makes an f-string of a part', python(`import os\nh = {"Authorization": "Bearer ${key}"}\n`), 'import os\nh = {"Authorization": f"Bearer {os.environ[\'MY_TOKEN\']}"}\n');
   itFixes('doubles braces and keeps raw', python(`import os\nr = r'a\\d${key}{x}'\n`), "import os\nr = fr'a\\d{os.environ[\"MY_TOKEN\"]}{{x}}'\n");

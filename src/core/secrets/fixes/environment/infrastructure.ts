@@ -54,6 +54,7 @@ interface VariableBlock {
 
 function variableBlock(text: string, offset: number): VariableBlock | undefined {
   for (const found of text.matchAll(/^variable\s+"([\w-]+)"\s*\{/gm)) {
+    if (/^[^\n]*\}[ \t]*\r?$/m.exec(text.slice(found.index))?.index === 0) continue;
     const close = /^\}/m.exec(text.slice(found.index));
     const end = close ? found.index + close.index : text.length;
     if (found.index < offset && offset < end)
@@ -84,8 +85,9 @@ export function readInDockerfile(site: FixSite): EnvironmentAnswer {
   const single = /^\s*(?:ENV|ARG)\s+(\w+)(?:=|\s+)(?:"[^"]*"|'[^']*'|\S+)\s*$/i.exec(line)?.[1];
   if (single === undefined) return undefined;
   const rest = site.text.slice(site.lineEnd);
-  const isUsedBeyondRun = new RegExp(`^(?!\\s*RUN\\b)[^\\n#]*\\$\\{?${single}\\b`, 'm').test(rest);
-  if (isUsedBeyondRun) return undefined;
+  const later = rest.match(/^(?:[^\n]*\\[ \t]*\r?\n)*[^\n]*$/gm) ?? [];
+  const uses = new RegExp(`\\$\\{?${single}\\b`);
+  if (later.some((other) => uses.test(other) && !/^\s*(?:RUN|CMD|ENTRYPOINT|#)/i.test(other))) return undefined;
   const removal = { ...wholeLines(site.text, { start, end: site.lineEnd }), text: '' };
   const mounts = mountsAfter(site, single);
   const title = mounts.length > 0

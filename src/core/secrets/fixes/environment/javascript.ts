@@ -23,10 +23,10 @@ const constantPlaces = new Set([
 export function readInJavascript(site: FixSite): EnvironmentAnswer {
   const code = site.javascript;
   const literal = nodeAround(code.tree, site.finding, strings);
-  if (!literal) return undefined;
-  if (literal.name.endsWith('Comment')) return inComment;
+  if (literal?.name.endsWith('Comment')) return inComment;
   const browser = browserObstacle(site.path, site.text);
   if (browser !== undefined) return { disabled: browser };
+  if (!literal) return undefined;
   if (!isExpression(code, literal)) return undefined;
   const set = setsVariable(site, literal);
   if (set) return set;

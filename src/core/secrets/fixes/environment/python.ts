@@ -138,7 +138,7 @@ function mergedImports(
 ): TextEdit[] {
   const lines = [...(imports.length > 0 ? ['import os'] : [])];
   if (code.localName('urllib.parse.quote', before) === undefined) lines.push(line);
-  return code.addImports(lines);
+  return code.addImports(lines, before);
 }
 
 /** How this file says `os.environ["NAME"]`, and the import that it lacks for that. */
@@ -154,7 +154,7 @@ export function readExpression(
   const isMissing = os === undefined && environ === undefined;
   return {
     expression: `${owner}[${quote}${name}${quote}]`,
-    imports: isMissing ? code.addImports(['import os']) : [],
+    imports: isMissing ? code.addImports(['import os'], before) : [],
   };
 }
 

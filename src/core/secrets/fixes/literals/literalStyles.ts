@@ -50,7 +50,10 @@ export const lexicalStyles: Partial<Readonly<Record<Language, LexicalStyle>>> = 
   go: { strings: [raw(/`/y, '`'), plain('"'), character], ...slashes },
   java: jvm,
   kotlin: { strings: [raw(/"""/y, '"""'), plain('"'), character], ...slashes },
-  scala: { strings: [raw(/[a-z]{0,8}"""/y, '"""'), plain('"'), character], ...slashes },
+  scala: {
+    strings: [raw(/[a-z]{0,8}"""/y, '"""'), { ...plain('"'), open: /\b[sf]"|"/y }, character],
+    ...slashes,
+  },
   groovy: { strings: [textBlock, plain("'''", true), plain('"'), plain("'")], ...slashes },
   csharp: {
     strings: [

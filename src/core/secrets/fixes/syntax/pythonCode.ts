@@ -98,9 +98,10 @@ export class PythonCode {
     return next < 0 ? this.text.length : next + 1;
   }
 
-  /** The edit that adds import lines, leaving out those that the text has. */
-  addImports(lines: readonly string[]): TextEdit[] {
-    const present = new Set(this.text.split(/\r?\n/));
+  /** The edit that adds import lines, leaving out those that the text has above the place where they are needed. */
+  addImports(lines: readonly string[], before = Infinity): TextEdit[] {
+    const above = this.#imports.filter(({ statement }) => statement.from < before);
+    const present = new Set(above.map(({ statement }) => this.slice(statement)));
     const missing = [...new Set(lines)].filter((line) => !present.has(line));
     if (missing.length === 0) return [];
     const at = this.importPlace();
