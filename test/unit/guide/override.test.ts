@@ -140,9 +140,9 @@ describe('applyOverride', () => {
     ],
     [
       'a key that does not exist',
-      'secrets:\n  disable: []\n',
+      'secretz:\n  disable: []\n',
       '1:1-1:8',
-      /"secrets" is not a key of a guide\./,
+      /"secretz" is not a key of a guide\. Did you mean "secrets"\?/,
     ],
     ['a wrong type', 'sections:\n  agents:\n    disable: "yes"\n', '3:14-3:19', /true or false/],
     [

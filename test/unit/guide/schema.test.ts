@@ -73,6 +73,8 @@ describe('schema and parser agree', () => {
   const option = (fields: string): string => `sections: { agents: { options: { ours: { ${fields} } } } }`;
   const applies = (condition: string): string => `sections: { agents: { applies: ${condition} } }`;
   const notNeeded = (text: string): string => `sections: { agents: { notNeeded: ${text} } }`;
+  const rule = (more: string): string =>
+    `secrets: { rules: [{ id: billing-token, title: T, pattern: 'bill_[a-z]{9}'${more} }] }`;
   const overrides: readonly (readonly [text: string, good: boolean])[] = [
     ['sections: {}', true],
     ['conditions: { a: { task: agents }, b: { is: a } }', true],
@@ -134,7 +136,34 @@ describe('schema and parser agree', () => {
     ['sections: { agent: { disable: true } }', false],
     ['sections: { agents: { disable: maybe } }', false],
     ['sections: { agents: ~ }', false],
+    ['secrets: {}', true],
     ['secrets: { disable: [] }', false],
+    ['secrets: { disable: [openai-api-key, "stripe-*", secret/x] }', true],
+    ['secrets: { disable: [OpenAI] }', false],
+    ['secrets: { severity: { openai-*: error, low: "off" } }', true],
+    ['secrets: { severity: { openai-*: fatal } }', false],
+    ['secrets: { severity: { "A b": error } }', false],
+    ['secrets: { paths: { exclude: ["docs/**"] } }', true],
+    ['secrets: { paths: { include: ["docs/**"] } }', false],
+    ['secrets: { paths: { exclude: [] } }', false],
+    [rule(''), true],
+    [rule(', keywords: [bill_], group: 1, confidence: high, entropy: 3.5, path: "[.]py$"'), true],
+    [rule(', group: value'), true],
+    [rule(', group: 0'), false],
+    [rule(', group: [1]'), false],
+    [rule(', entropy: 9'), false],
+    [rule(', confidence: sure'), false],
+    [rule(', keywords: []'), false],
+    [rule(', regex: x'), false],
+    ['secrets: { rules: [{ id: Ours, title: x, pattern: x }] }', false],
+    ['secrets: { rules: [{ id: ours, pattern: x }] }', false],
+    ['secrets: { rules: [{ id: ours, title: x, pattern: "" }] }', false],
+    ['secrets: { allow: { words: [example], regexes: ["^x"], paths: ["test/**"] } }', true],
+    [`secrets: { allow: { hashes: ["${'0a'.repeat(32)}"] } }`, true],
+    ['secrets: { allow: { hashes: [abc] } }', false],
+    ['secrets: { allow: { values: [x] } }', false],
+    ['secrets: ~', false],
+    ['secrets: [x]', false],
     ['conditions: { "A b": { task: agents } }', false],
     ['[]', false],
   ];
@@ -163,6 +192,7 @@ describe('schema and parser agree', () => {
       false,
     ],
     ['a section misnamed', '  caching:\n', '  cache:\n', false],
+    ['a part on secrets', 'sections:\n', 'secrets: {}\nsections:\n', false],
   ];
   for (const [title, from, to, good] of wholes) {
     it(`${good ? 'accept' : 'refuse'} the whole guide: ${title}`, () => {

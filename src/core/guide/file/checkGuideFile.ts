@@ -12,10 +12,15 @@ export interface GuideFinding extends GuideProblem {
 
 /**
  * What is wrong with a guide file. A file named `guide.yaml` or `guide.yml` is taken as a whole guide, any other
- * as an override of `builtIn`. `file` has `/` between its segments.
+ * as an override of `builtIn`. `file` has `/` between its segments; `secretRules` are the ids of the built-in rules.
  */
-export function checkGuideFile(file: string, text: string, builtIn: Guide): GuideFinding[] {
+export function checkGuideFile(
+  file: string,
+  text: string,
+  builtIn: Guide,
+  secretRules?: readonly string[],
+): GuideFinding[] {
   const isWhole = /^guide\.ya?ml$/.test(basename(file));
-  const { problems } = isWhole ? parseGuide(text) : applyOverride(builtIn, text);
+  const { problems } = isWhole ? parseGuide(text) : applyOverride(builtIn, text, secretRules);
   return problems.map((problem) => ({ file, severity: 'error', ...problem }));
 }

@@ -53,4 +53,6 @@ export interface NamedSection extends Named<SectionDraft> {
 export interface GuideDraft {
   readonly conditions?: ReadonlyMap<string, Condition>;
   readonly sections?: readonly NamedSection[];
+  /** Whether there is a part on secrets. */
+  readonly secrets?: boolean;
 }

@@ -84,6 +84,11 @@ export class GuideReader {
     }
   }
 
+  /** 1-based line where a node begins. */
+  lineOf(node: Node): number {
+    return Math.max(1, this.#lines.linePos(node.range?.[0] ?? 0).line);
+  }
+
   report(rule: GuideRule, node: Node | undefined, message: string): void {
     const [start, end] = node?.range ?? [0, 0];
     this.#push(rule, start, end, message);

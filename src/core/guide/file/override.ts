@@ -3,30 +3,44 @@ import { completeConflict, completeOption } from './complete.ts';
 import type { ConflictDraft, Named, OptionDraft, SectionDraft } from './drafts.ts';
 import { GuideReader, type GuideProblem } from './guideReader.ts';
 import { readDraft } from './readDrafts.ts';
+import { readSecretsOverride } from './secrets/readSecretsOverride.ts';
 
-/** Where a workspace folder's override lies, relative to the folder. */
-export const overridePath = '.vscode/ai-stack.yaml';
+export { overridePath } from './overridePath.ts';
 
 export interface OverriddenGuide {
-  /** The guide as it stands when there are problems: a broken override changes nothing. */
+  /** The guide as it stands when its part of the override has problems: a broken override changes nothing. */
   readonly guide: Guide;
   readonly problems: readonly GuideProblem[];
 }
 
 /**
  * The guide with a workspace's changes: sections turned off, options and conflicts changed, turned off or added.
- * Added options come before the guide's own, so that among those of one rank the workspace's is preferred.
- * Never throws.
+ * Added options come before the guide's own, so that among those of one rank the workspace's is preferred. The part on
+ * secrets is checked too, though it changes nothing here; names of rules only where `secretRules`, the ids of the
+ * built-in ones, are given. Never throws.
  */
-export function applyOverride(guide: Guide, text: string): OverriddenGuide {
+export function applyOverride(guide: Guide, text: string, secretRules?: readonly string[]): OverriddenGuide {
   const reader = new GuideReader(guide.conditions);
   const draft = readDraft(text, reader);
   const drafts = new Map(draft.sections?.map((section) => [section.id, section.draft]));
   const sections = guide.sections.map((section) =>
     mergeSection(section, drafts.get(section.id) ?? {}, reader),
   );
-  if (reader.problems.length > 0) return { guide, problems: reader.problems };
-  return { guide: { conditions: reader.named, sections }, problems: [] };
+  const problems = [...reader.problems, ...secretsProblems(text, reader.problems, secretRules)];
+  if (reader.problems.length > 0) return { guide, problems };
+  return { guide: { conditions: reader.named, sections }, problems };
+}
+
+/** Those of the part on secrets, without what was said of the file as a whole already. */
+function secretsProblems(
+  text: string,
+  known: readonly GuideProblem[],
+  secretRules: readonly string[] | undefined,
+): GuideProblem[] {
+  if (!text.includes('secrets')) return [];
+  const { problems, unknownRules } = readSecretsOverride(text, secretRules);
+  const said = new Set(known.map((problem) => JSON.stringify(problem)));
+  return [...problems, ...unknownRules].filter((problem) => !said.has(JSON.stringify(problem)));
 }
 
 function mergeSection(section: GuideSection, draft: SectionDraft, reader: GuideReader): GuideSection {

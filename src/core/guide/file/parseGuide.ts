@@ -20,6 +20,13 @@ export function parseGuide(text: string): ParsedGuide {
   if (missing.length > 0 && reader.problems.length === 0) {
     reader.report('guide/missing-field', undefined, `The guide lacks these sections: ${missing.join(', ')}.`);
   }
+  if (draft.secrets) {
+    reader.report(
+      'guide/unknown-key',
+      undefined,
+      'A whole guide says nothing of secrets: only .vscode/ai-stack.yaml does.',
+    );
+  }
   if (reader.problems.length > 0) return { problems: reader.problems };
   const ordered = sections.sort((a, b) => sectionIds.indexOf(a.id) - sectionIds.indexOf(b.id));
   return { guide: { conditions: reader.named, sections: ordered }, problems: [] };

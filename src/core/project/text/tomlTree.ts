@@ -36,6 +36,12 @@ export class TomlTree {
     return typeof this.#value === 'string' ? this.#value : undefined;
   }
 
+  /** A finite number; integers and floats alike. */
+  get number(): number | undefined {
+    const value = typeof this.#value === 'bigint' ? Number(this.#value) : this.#value;
+    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+  }
+
   /** Whether the value is `true`. */
   get flag(): boolean {
     return this.#value === true;

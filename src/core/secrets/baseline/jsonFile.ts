@@ -12,11 +12,14 @@ export interface JsonValue {
 /** That a file is not what it should be, with the place; its message names file and line. */
 export class FileError extends UserError {
   readonly place: Position;
+  /** What is wrong, as a sentence without the place. */
+  readonly reason: string;
 
   constructor(file: string, place: Position, reason: string, remedy: string) {
     super(`${file}:${place.line}:${place.column}: ${reason}.`, remedy);
     this.name = 'FileError';
     this.place = place;
+    this.reason = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
   }
 }
 

@@ -1,29 +1,37 @@
 import type { SecretFinding } from '../finding.ts';
 import { providers } from '../providers.ts';
 
-/** Names that peers' rules give to providers of ours. */
+const google = ['google-ai', 'google-oauth', 'google-cloud', 'firebase'];
+
+/** Names that peers' rules give to providers of ours. A provider's name means those whose ids begin with it as well. */
 const aliases: Readonly<Record<string, readonly string[]>> = {
-  gcp: ['google', 'gcp', 'google-cloud'],
-  googlecloud: ['google', 'gcp', 'google-cloud'],
-  google: ['google', 'gcp', 'google-cloud'],
-  gemini: ['google', 'gcp', 'google-gemini', 'gemini'],
+  gcp: google,
+  google,
+  gemini: google,
+  vertex: google,
   amazon: ['aws'],
-  aws: ['aws'],
-  hf: ['huggingface', 'hugging-face'],
+  azure: ['azure'],
+  microsoft: ['azure'],
+  hf: ['hugging-face'],
   gh: ['github'],
   claude: ['anthropic'],
-  wandb: ['wandb', 'weights-and-biases'],
-  microsoft: ['azure', 'microsoft'],
   secretkeyword: ['generic'],
   highentropystring: ['generic'],
-  password: ['generic'],
 };
 
 /** Kinds of secrets that several peers have a rule for, by what their ids and ours have in common without hyphens. */
 const kinds: readonly (readonly string[])[] = [
   ['privatekey', 'sshkey', 'pem'],
   ['jwt', 'jsonwebtoken'],
-  ['basicauth', 'urlpassword', 'urlcredentials', 'connectionstring', 'databaseurl', 'curlauth'],
+  [
+    'basicauth',
+    'basiccredentials',
+    'urlpassword',
+    'urlcredentials',
+    'connectionstring',
+    'databaseurl',
+    'curlauth',
+  ],
 ];
 
 const providersByName = providerNames();
@@ -40,7 +48,8 @@ export function peerRuleCovers(
   const id = canonical(peerRule);
   if (id === finding.rule) return true;
   const named = namedProviders(id);
-  if (named.size > 0) return named.has(finding.provider);
+  if (named.size > 0)
+    return [...named].some((name) => name === finding.provider || finding.provider.startsWith(`${name}-`));
   const [theirs, ours] = [squeezed(id), squeezed(finding.rule)];
   const kind = kinds.find((words) => words.some((word) => theirs.includes(word)));
   return kind && kind.some((word) => ours.includes(word));

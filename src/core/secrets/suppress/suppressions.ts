@@ -1,4 +1,4 @@
-import { LineIndex } from '../../project/text/lines.ts';
+import { lastAtMost, LineIndex } from '../../project/text/lines.ts';
 import type { SecretFinding } from '../finding.ts';
 import { peerRuleCovers } from '../peers/peerRules.ts';
 import { directivesIn, type Directive } from './directive.ts';
@@ -13,10 +13,10 @@ const reach = 4_000;
 
 /** Reads the block comments of a text once; to be asked for each of its findings. */
 export function createSuppressions(text: string): SuppressionLookup {
-  const blocks = blockDirectives(text);
+  const blocks = blockLookup(blockDirectives(text));
   let lines: LineIndex | undefined;
   return (finding) => {
-    const found = besideFinding(text, finding) ?? lineBefore(text, finding) ?? blockAround(blocks, finding);
+    const found = besideFinding(text, finding) ?? lineBefore(text, finding) ?? blocks(finding);
     if (!found) return undefined;
     lines ??= new LineIndex(text);
     const { name, offset, reason } = found;
@@ -79,16 +79,33 @@ function isBreak(code: number): boolean {
   return code === 10 || code === 13;
 }
 
+/** From each block comment that is about a rule on, which one is in force. */
+interface BlockStates {
+  readonly offsets: readonly number[];
+  readonly states: readonly (Directive | undefined)[];
+}
+
 /** The last `disable` before the finding that no `enable` took back. */
-function blockAround(blocks: readonly Directive[], finding: SecretFinding): Directive | undefined {
+function blockLookup(blocks: readonly Directive[]): (finding: SecretFinding) => Directive | undefined {
+  if (blocks.length === 0) return () => undefined;
+  const byRule = new Map<string, BlockStates>();
+  return (finding) => {
+    const key = `${finding.provider} ${finding.rule}`;
+    const { offsets, states } = byRule.get(key) ?? blockStates(blocks, finding);
+    byRule.set(key, { offsets, states });
+    return finding.start < (offsets[0] ?? Infinity) ? undefined : states[lastAtMost(offsets, finding.start)];
+  };
+}
+
+function blockStates(blocks: readonly Directive[], finding: SecretFinding): BlockStates {
+  const about = blocks.filter((block) => covers(block, finding));
   let open: Directive | undefined;
-  for (const block of blocks) {
-    if (block.offset >= finding.start) break;
-    if (!covers(block, finding)) continue;
+  const states = about.map((block) => {
     if (block.scope === 'disable') open = block;
     else if (open && isGitGuardian(open) === isGitGuardian(block)) open = undefined;
-  }
-  return open;
+    return open;
+  });
+  return { offsets: about.map(({ offset }) => offset), states };
 }
 
 function isGitGuardian({ name }: Directive): boolean {

@@ -83,7 +83,7 @@ describe('rules of .gitleaks.toml', () => {
     [`${rule('')}[[rules]]\nregex = '''x'''`, 5, /no id/],
     [`${rule('')}[[rules]]\nid = "billing-key"\nregex = '''x'''`, 5, /second time/],
     [`${rule('')}[[rules]]\nid = "y"\nregex = '''x'''\npath = '''('''`, 8, /not closed/],
-    [`${rule('filter = "x contains 1"')}`, 4, /not evaluated/],
+    [rule('filter = "x contains 1"'), 4, /not evaluated/],
     [`${rule('')}[extend]\nurl = "https://example.org"`, 6, /Nothing is fetched/],
     [`${rule('')}[[allowlists]]\nregexes = ['''(''']`, 6, /not closed/],
     [`${rule('')}[[allowlists]]\ndescription = "x"`, 5, /allows nothing/],
