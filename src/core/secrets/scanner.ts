@@ -12,7 +12,7 @@ import { matchToken } from './engine/matchToken.ts';
 import type { SecretFinding } from './finding.ts';
 import { languageOf, type Language } from './language.ts';
 import { secretRules } from './rules/registry.ts';
-import type { ContextRule, SecretRule } from './rule.ts';
+import type { ContextRule, SecretRule, TokenRule } from './rule.ts';
 
 export interface ScannerOptions {
   /** Ids of rules that are off. */
@@ -60,11 +60,15 @@ export function createScanner(options: ScannerOptions = {}): SecretScanner {
 }
 
 function indexContextRules(rules: readonly ContextRule[]): ContextRuleIndex {
-  const words = [...new Set(rules.flatMap((rule) => rule.words))];
-  return {
-    machine: new KeywordMachine(words),
-    rules: words.map((word) => rules.filter((rule) => rule.words.includes(word))),
-  };
+  const byWord = new Map<string, ContextRule[]>();
+  for (const rule of rules) {
+    for (const word of rule.words) {
+      const known = byWord.get(word);
+      if (known) known.push(rule);
+      else byWord.set(word, [rule]);
+    }
+  }
+  return { machine: new KeywordMachine([...byWord.keys()]), rules: [...byWord.values()] };
 }
 
 /** One scan after the other over buffers that are used again. */
@@ -108,6 +112,7 @@ class Scan {
     const found: Candidate[] = [];
     const source = new SourceText(text, language);
     let nameEnd = -1;
+    let encodedEnd = -1;
     for (let at = 0; at < this.#hits.length; at++) {
       const end = this.#hits.ends[at] ?? 0;
       for (const number of machine.keywordsAt(this.#hits.states[at] ?? 0)) {
@@ -115,6 +120,7 @@ class Scan {
         if (!target) continue;
         const start = end - target.keyword.length;
         this.#matchValue(text, target, start, found);
+        if (target.encoded && start >= encodedEnd) encodedEnd = this.#matchEncoded(text, start, found);
         if (!target.name || end <= nameEnd) continue;
         const name = nameAround(text, start, end);
         if (!name) continue;
@@ -124,6 +130,30 @@ class Scan {
       }
     }
     return found.length === 0 ? found : settleOverlaps(found).map((finding) => withName(text, finding));
+  }
+
+  /**
+   * A token in Base64: the finding is all of the run, since only as a whole it can be taken out. Answers where the run
+   * ends, so that it is decoded once.
+   */
+  #matchEncoded(text: string, at: number, found: Candidate[]): number {
+    const { start, end, decoded } = decodeAround(text, at);
+    if (decoded === undefined) return end;
+    const { machine, targets } = this.#rules;
+    const hits = new KeywordHits();
+    machine.scanText(decoded, hits);
+    for (let hit = 0; hit < hits.length; hit++) {
+      for (const number of machine.keywordsAt(hits.states[hit] ?? 0)) {
+        const target = targets[number];
+        if (!target) continue;
+        const inside = (hits.ends[hit] ?? 0) - target.keyword.length;
+        const match = firstMatch(target.tokens, decoded, inside);
+        if (!match) continue;
+        found.push({ ...match, start, end, weight: weights.token - 0.2 });
+        return end;
+      }
+    }
+    return end;
   }
 
   #matchValue(text: string, target: KeywordTargets, start: number, found: Candidate[]): void {
@@ -137,25 +167,18 @@ class Scan {
       const { id, provider, confidence } = rule;
       found.push({ rule: id, provider, confidence, ...match, weight: weights.structure });
     }
-    if (target.encoded.length > 0) matchEncoded(text, target, start, found);
     if (target.context === undefined) return;
     const match = matchTrigger(text, target.context, start);
     if (match && !this.#disabled.has(match.rule)) found.push(match);
   }
 }
 
-/** A token in Base64: the finding is all of the run, since only as a whole it can be taken out. */
-function matchEncoded(text: string, target: KeywordTargets, at: number, found: Candidate[]): void {
-  const encoded = decodeAround(text, at);
-  if (!encoded) return;
-  const { start, end, decoded } = encoded;
-  for (const rule of target.encoded) {
-    for (const keyword of rule.keywords) {
-      const inside = decoded.toLowerCase().indexOf(keyword.toLowerCase());
-      const match = inside < 0 ? undefined : matchToken(rule, decoded, inside);
-      if (match) found.push({ ...match, start, end, weight: weights.token - 0.2 });
-    }
+function firstMatch(rules: readonly TokenRule[], text: string, at: number): Candidate | undefined {
+  for (const rule of rules) {
+    const match = matchToken(rule, text, at);
+    if (match) return match;
   }
+  return undefined;
 }
 
 /** Names in which a token is public by intent, such as the anonymous key of a Supabase client. */

@@ -33,6 +33,7 @@ export class SourceText {
   readonly text: string;
   readonly language: Language;
   readonly #quotes: readonly string[];
+  readonly #next = new Map<string, number>();
   #at = 0;
   #open: string | undefined;
 
@@ -65,8 +66,9 @@ export class SourceText {
     if (at < this.#at) return this.#open !== undefined;
     while (this.#at < at) {
       if (this.#open !== undefined) {
-        const close = this.text.indexOf(this.#open, this.#at);
-        if (close < 0 || close >= at) return this.#stop(at);
+        // Not further than the place asked for: a quote left open must not cost a look through the rest each time.
+        const close = this.text.slice(this.#at, at + this.#open.length).indexOf(this.#open) + this.#at;
+        if (close < this.#at || close >= at) return this.#stop(at);
         this.#at = close + this.#open.length;
         this.#open = undefined;
         continue;
@@ -84,12 +86,16 @@ export class SourceText {
     return this.#open !== undefined;
   }
 
+  /** The first quote from here on and before the limit. Each quote's next place is kept until it is passed. */
   #nextOpening(limit: number): { at: number; quote: string } | undefined {
     let found: { at: number; quote: string } | undefined;
-    const window = this.text.slice(this.#at, limit);
     for (const quote of this.#quotes) {
-      const at = window.indexOf(quote);
-      if (at >= 0 && (found === undefined || this.#at + at < found.at)) found = { at: this.#at + at, quote };
+      let at = this.#next.get(quote) ?? -1;
+      if (at < this.#at) {
+        const next = this.text.indexOf(quote, this.#at);
+        this.#next.set(quote, (at = next < 0 ? Infinity : next));
+      }
+      if (at < limit && (found === undefined || at < found.at)) found = { at, quote };
     }
     return found;
   }

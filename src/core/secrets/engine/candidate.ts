@@ -24,9 +24,16 @@ function effective({ weight, confidence }: Candidate): number {
   return confidence === 'low' ? weight - 0.5 : weight;
 }
 
-function withoutWeight({ weight, ...finding }: Candidate): SecretFinding {
-  void weight;
-  return finding;
+function withoutWeight({ rule, provider, confidence, reason, name, start, end }: Candidate): SecretFinding {
+  return {
+    rule,
+    provider,
+    confidence,
+    ...(reason && { reason }),
+    ...(name !== undefined && { name }),
+    start,
+    end,
+  };
 }
 
 /** Spans that do not overlap, ordered by their beginning; found by bisection. */

@@ -7,8 +7,8 @@ export interface KeywordTargets {
   readonly keyword: string;
   readonly tokens: readonly TokenRule[];
   readonly structures: readonly StructureRule[];
-  /** Rules whose tokens begin so when they are encoded in Base64. */
-  readonly encoded: readonly TokenRule[];
+  /** True when tokens begin so once they are encoded in Base64. */
+  readonly encoded: boolean;
   /** True when the keyword may be part of a name that a value is given to. */
   readonly name: boolean;
   /** What the contextual detection does here, besides names. */
@@ -29,7 +29,7 @@ export interface CompiledRules {
 interface Draft {
   tokens: TokenRule[];
   structures: StructureRule[];
-  encoded: TokenRule[];
+  encoded: boolean;
   name: boolean;
   context: ContextTrigger | undefined;
 }
@@ -45,7 +45,10 @@ export function compileRules(
     const key = keyword.toLowerCase();
     let found = drafts.get(key);
     if (!found)
-      drafts.set(key, (found = { tokens: [], structures: [], encoded: [], name: false, context: undefined }));
+      drafts.set(
+        key,
+        (found = { tokens: [], structures: [], encoded: false, name: false, context: undefined }),
+      );
     return found;
   };
   for (const rule of rules) addRule(rule, draft);
@@ -64,6 +67,6 @@ function addRule(rule: SecretRule, draft: (keyword: string) => Draft): void {
   else if (rule.kind === 'context') for (const word of rule.words) draft(word).name = true;
   else {
     for (const keyword of rule.keywords) draft(keyword).tokens.push(rule);
-    for (const keyword of new Set(encodedKeywords(rule))) draft(keyword).encoded.push(rule);
+    for (const keyword of new Set(encodedKeywords(rule))) draft(keyword).encoded = true;
   }
 }

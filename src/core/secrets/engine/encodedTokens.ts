@@ -28,11 +28,12 @@ const reach = 2048;
 export interface EncodedText {
   readonly start: number;
   readonly end: number;
-  readonly decoded: string;
+  /** Absent where it is no Base64, or no text. */
+  readonly decoded: string | undefined;
 }
 
-/** The run of Base64 around a place, decoded; undefined when it is none or holds no text. */
-export function decodeAround(text: string, at: number): EncodedText | undefined {
+/** The run of Base64 around a place, decoded. */
+export function decodeAround(text: string, at: number): EncodedText {
   let start = at;
   while (start > 0 && at - start < reach && isBase64(text.charCodeAt(start - 1))) start--;
   let end = at;
@@ -40,9 +41,9 @@ export function decodeAround(text: string, at: number): EncodedText | undefined 
   const run = text.slice(start, end).replaceAll('-', '+').replaceAll('_', '/');
   try {
     const decoded = atob(run.slice(0, run.length - (run.length % 4 === 1 ? 1 : 0)));
-    return /^[\x09\x0a\x0d\x20-\x7e]+$/.test(decoded) ? { start, end, decoded } : undefined;
+    return { start, end, decoded: /^[\t\n\r -~]+$/.test(decoded) ? decoded : undefined };
   } catch {
-    return undefined;
+    return { start, end, decoded: undefined };
   }
 }
 

@@ -13,7 +13,7 @@ const documented: ReadonlySet<string> = new Set([
 
 /** Words that say "put your own here". Anywhere in the value, in any case. */
 const standIn =
-  /example|placeholder|change[-_ ]?me|changeit|replace[-_ ]?(?:me|with|this)|your[-_ ]?(?:own|api|key|token|secret|pass|access|account|org|app|client|project)|insert[-_ ]?(?:your|key|token|here)|[-_ ]goes[-_ ]?here|redacted|dummy|(?:^|[-_. ])fake|^fake|xxxx|\*{3}|\.{3}|1234567|0987654|abcdefgh|0{8}|deadbeef|my[-_](?:secret|token|api|key|pass)|<[\w -]*(?:your|key|token|secret|password|name|id|value|here)[\w -]*>|n0t[-_]?real|not[-_]?a?[-_]?real|samplekey|sample[-_]|todo/i;
+  /example|placeholder|change[-_ ]?me|changeit|replace[-_ ]?(?:me|with|this)|your[-_ ]?(?:own|api|key|token|secret|pass|access|account|org|app|client|project)|insert[-_ ]?(?:your|key|token|here)|[-_ ]goes[-_ ]?here|redacted|dummy|(?:^|[-_. ])fake|^fake|xxxx|\*{3}|\.{3}|deadbeef|my[-_](?:secret|token|api|key|pass)|<[\w -]*(?:your|key|token|secret|password|name|id|value|here)[\w -]*>|n0t[-_]?real|not[-_]?a?[-_]?real|samplekey|sample[-_]|todo/i;
 
 /** Runs of one character, or two in turns, over most of the value. */
 export function isMonotonous(value: string): boolean {
@@ -31,16 +31,41 @@ export function standsForSecret(value: string, body = value): LowReason | undefi
   return standIn.test(body) ? 'placeholder' : undefined;
 }
 
-/** `abcdef…`, `012345…`, `abcd1234abcd1234`: made by walking the alphabet or the digits. */
+/**
+ * `abcdef…`, `0123456789abcdef`, `AbCdEf…`, `000000000000`: made by walking the alphabet, the digits or on the spot. So is
+ * a value of which such runs (of four and more) make up a third and one of them has seven steps.
+ */
 function isSequence(value: string): boolean {
   if (value.length < 8) return false;
-  let steps = 0;
-  const length = Math.min(value.length, 200);
-  for (let at = 1; at < length; at++) {
-    const difference = value.charCodeAt(at) - value.charCodeAt(at - 1);
-    if (difference === 1 || difference === 0) steps++;
+  const text = value.slice(0, 200).toLowerCase();
+  let longest = 0;
+  let within = 0;
+  let run = 1;
+  for (let at = 1; at <= text.length; at++) {
+    const difference = text.charCodeAt(at) - text.charCodeAt(at - 1);
+    if (difference === 1 || difference === 0 || difference === -1 || isWrap(text, at)) {
+      run++;
+      continue;
+    }
+    if (run >= 4) within += run;
+    longest = Math.max(longest, run);
+    run = 1;
   }
-  return steps >= (length - 1) * 0.6;
+  return longest >= 7 && within >= text.length / 3;
+}
+
+/** `90`, `9a`, `z0`: how such walks go on where they come to an end. */
+function isWrap(text: string, at: number): boolean {
+  const pair = text.slice(at - 1, at + 1);
+  return (
+    pair === '90' ||
+    pair === '9a' ||
+    pair === '0a' ||
+    pair === 'z0' ||
+    pair === 'z1' ||
+    pair === 'f0' ||
+    pair === 'f1'
+  );
 }
 
 /** The same as a yes or no, for rules that find their values by themselves. */
