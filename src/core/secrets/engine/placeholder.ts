@@ -51,7 +51,8 @@ function isSequence(value: string): boolean {
     longest = Math.max(longest, run);
     run = 1;
   }
-  return longest >= 7 && within >= text.length / 3;
+  // A long value may hold a row or two by chance or by its format.
+  return longest >= 7 && within >= text.length * (text.length < 40 ? 0.33 : 0.6);
 }
 
 /** `90`, `9a`, `z0`: how such walks go on where they come to an end. */
