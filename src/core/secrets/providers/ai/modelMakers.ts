@@ -193,4 +193,14 @@ export const modelMakersProviders = {
     instead: keepInSecretManager,
     variable: 'INFLECTION_API_KEY',
   },
+  'llama-api': {
+    name: 'Meta Llama API',
+    group: 'ai',
+    opens: 'Calls the Llama models of the team and spends its budget.',
+    revoke: 'Delete the key under API keys of the team, and make a new one.',
+    revokeUrl: 'https://llama.developer.meta.com/api-keys/',
+    instead:
+      'The weights are open: call Llama on Vertex AI, Amazon Bedrock or Microsoft Foundry under an identity of the cloud; else keep the key in a secret manager.',
+    variable: 'LLAMA_API_KEY',
+  },
 } as const satisfies Readonly<Record<string, Provider>>;

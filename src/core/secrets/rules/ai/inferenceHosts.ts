@@ -191,7 +191,7 @@ export const inferenceHostsRules: readonly SecretRule[] = [
     title: 'NVIDIA NGC API key of the older form',
     confidence: 'medium',
     source: 'https://docs.nvidia.com/ngc/gpu-cloud/ngc-user-guide/',
-    words: ['ngc'],
+    words: ['ngcapi', 'ngckey', 'ngccli', 'ngctoken'],
     value: /^[A-Za-z0-9]{84}$/,
     checks: { entropy: 3.5, has: ['digit', 'lower', 'upper'] },
     hit: ['NGC_API_KEY={alnum:84}', 'os.environ["NGC_API_KEY"] = "{alnum:84}"', 'ngc_api_key: "{alnum:84}"'],

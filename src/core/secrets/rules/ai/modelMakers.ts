@@ -108,8 +108,7 @@ export const modelMakersRules: readonly SecretRule[] = [
     title: 'Writer API key',
     confidence: 'medium',
     source: 'https://dev.writer.com/api-reference/api-keys',
-    words: ['writer'],
-    also: ['apikey', 'apitoken'],
+    words: ['writerapi', 'writerkey', 'writertoken'],
     value: /^[A-Za-z0-9]{32,48}$/,
     checks: { entropy: 3.3, has: ['digit', 'lower', 'upper'] },
     hit: [
@@ -233,5 +232,21 @@ export const modelMakersRules: readonly SecretRule[] = [
       'commit = "{alnum:44}"',
       'INFLECTION_API_KEY=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
     ],
+  },
+  {
+    id: 'llama-api-key',
+    provider: 'llama-api',
+    kind: 'token',
+    title: 'Llama API key',
+    confidence: 'high',
+    source: 'https://llama.developer.meta.com/docs/api-keys/',
+    keywords: ['LLM|'],
+    pattern: /LLM\|\d{10,20}\|[\w-]{20,40}/y,
+    checks: { entropy: 3.3 },
+    hit: [
+      'LLAMA_API_KEY=LLM|{digit:16}|{word:27}',
+      'client = LlamaAPIClient(api_key="LLM|{digit:16}|{word:27}")',
+    ],
+    miss: ['LLAMA_API_KEY=LLM|{digit:16}|{word:6}', 'title = "LLM|{digit:4}|{word:27}"'],
   },
 ];

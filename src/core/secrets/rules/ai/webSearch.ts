@@ -104,7 +104,7 @@ export const webSearchRules: readonly SecretRule[] = [
     confidence: 'high',
     source:
       'https://help.kagi.com/kagi/api/overview.html; Pattern kagi-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
-    words: ['kagi'],
+    words: ['kagiapi', 'kagikey', 'kagitoken', 'kagisession'],
     value: /^[\w-]{11}\.[\w-]{43}$/,
     checks: { entropy: 2.8 },
     hit: [

@@ -73,7 +73,16 @@ export const azureServicesRules: readonly SecretRule[] = [
     confidence: 'medium',
     source:
       'https://learn.microsoft.com/en-us/azure/container-registry/container-registry-authentication#admin-account',
-    words: ['acr', 'azurecr', 'containerregistry', 'registrypassword'],
+    words: [
+      'acrpass',
+      'acrsecret',
+      'acrkey',
+      'acradmin',
+      'acrregistry',
+      'azurecr',
+      'containerregistry',
+      'registrypassword',
+    ],
     also: ['pass', 'secret', 'key'],
     value: /^[A-Za-z0-9+/=]{32}$/,
     checks: { entropy: 3.8, has: ['digit', 'lower', 'upper'] },

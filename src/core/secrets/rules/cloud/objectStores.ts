@@ -8,7 +8,7 @@ export const objectStoresRules: readonly SecretRule[] = [
     title: 'Backblaze B2 application key',
     confidence: 'high',
     source: 'https://www.backblaze.com/docs/cloud-storage-application-keys',
-    words: ['backblaze', 'b2'],
+    words: ['backblaze', 'b2app', 'b2key', 'b2secret'],
     value: /^K00\d[A-Za-z0-9+/]{27}$/,
     checks: { entropy: 2.8, has: ['lower', 'upper'] },
     hit: [

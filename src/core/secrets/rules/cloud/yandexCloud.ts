@@ -9,7 +9,7 @@ export const yandexCloudRules: readonly SecretRule[] = [
     confidence: 'high',
     source:
       'https://yandex.cloud/en/docs/iam/concepts/authorization/api-key; Pattern yandex-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
-    words: ['yandex', 'yc'],
+    words: ['yandex', 'ycapi', 'yckey', 'yctoken', 'yciam', 'ycoauth', 'ycsecret', 'ycaccess', 'ycstatic'],
     value: /^AQVN[\w-]{35,38}$/,
     checks: { entropy: 2.8 },
     hit: [
@@ -30,7 +30,7 @@ export const yandexCloudRules: readonly SecretRule[] = [
     title: 'Yandex Cloud IAM token',
     confidence: 'high',
     source: 'https://yandex.cloud/en/docs/iam/concepts/authorization/iam-token',
-    words: ['yandex', 'yc', 'iamtoken'],
+    words: ['yandex', 'yctoken', 'iamtoken'],
     value: /^t1\.[\w-]{20,300}={0,2}\.[\w-]{86}={0,2}$/,
     checks: { entropy: 2.8 },
     hit: [
@@ -51,7 +51,7 @@ export const yandexCloudRules: readonly SecretRule[] = [
     title: 'Yandex OAuth token',
     confidence: 'high',
     source: 'https://yandex.cloud/en/docs/iam/concepts/authorization/oauth-token',
-    words: ['yandex', 'yc'],
+    words: ['yandex', 'ycapi', 'yckey', 'yctoken', 'yciam', 'ycoauth', 'ycsecret', 'ycaccess', 'ycstatic'],
     value: /^y[0-3]_[\w-]{37,60}$/,
     checks: { entropy: 2.8 },
     hit: [
@@ -72,7 +72,7 @@ export const yandexCloudRules: readonly SecretRule[] = [
     title: 'Yandex Cloud static secret key',
     confidence: 'high',
     source: 'https://yandex.cloud/en/docs/iam/concepts/authorization/access-key',
-    words: ['yandex', 'yc'],
+    words: ['yandex', 'ycapi', 'yckey', 'yctoken', 'yciam', 'ycoauth', 'ycsecret', 'ycaccess', 'ycstatic'],
     value: /^YC[\w-]{38}$/,
     checks: { entropy: 2.8 },
     hit: [
