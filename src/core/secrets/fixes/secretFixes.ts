@@ -151,7 +151,7 @@ export function fixIds(path: string, finding: SecretFinding): readonly FixId[] {
   if (/^(?:azure|microsoft)/.test(provider) && isCode) ids.push('use-azure-default-credential');
   if (language === 'dotenv') ids.push('move-to-dotenv');
   else if (environmentLanguages.has(language) && !/^(?:json|ini|text)$/.test(language)) ids.push(...readingIds(language));
-  if (language !== 'json' && language !== 'text' && language !== 'notebook') ids.push('suppress');
+  if (language !== 'json' && language !== 'text') ids.push('suppress');
   return [...ids, 'add-to-baseline'];
 } // prettier-ignore
 

@@ -101,9 +101,6 @@ interface Carrying {
 function carryOver(code: PythonCode, local: string, carrying: Carrying): TextEdit[] | string {
   const edits: TextEdit[] = [];
   const done = [...carrying.done, ...carrying.models.map(({ call }) => call)];
-  const isDone = (node: SyntaxNode): boolean =>
-    done.some(({ from, to }) => from <= node.from && node.to <= to);
-  for (const use of code.uses(local)) if (!isDone(use)) return `\`${code.slice(use.parent ?? use)}\``;
   for (const model of carrying.models) {
     edits.push({ start: model.call.from, end: model.call.to, text: model.name });
     const isOwn = (use: SyntaxNode): boolean =>
@@ -113,9 +110,15 @@ function carryOver(code: PythonCode, local: string, carrying: Carrying): TextEdi
       const changed = modelUse(code, use, model, carrying.client);
       if (!changed) return `what is done with \`${model.variable}\``;
       edits.push(...changed);
+      // What the call names of the old library went with it.
+      const call = use.parent?.parent;
+      if (call) done.push(call);
     }
   }
-  return edits;
+  const isDone = (node: SyntaxNode): boolean =>
+    done.some(({ from, to }) => from <= node.from && node.to <= to);
+  const left = code.uses(local).find((use) => !isDone(use));
+  return left ? `\`${code.slice(left.parent ?? left)}\`` : edits;
 }
 
 /** `model.generate_content(x)`, also streamed and asynchronous, and `model.start_chat()`. */
