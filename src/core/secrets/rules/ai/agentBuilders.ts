@@ -165,7 +165,7 @@ export const agentBuildersRules: readonly SecretRule[] = [
     title: 'Ollama Cloud API key',
     confidence: 'high',
     source:
-      'https://docs.ollama.com/cloud; Pattern ollama-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.ollama.com/cloud; pattern ollama-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['ollama'],
     value: /^[a-f0-9]{32}\.[\w-]{24}$/,
     checks: { entropy: 2.8 },

@@ -31,7 +31,7 @@ export const baiduQianfanRules: readonly SecretRule[] = [
     words: ['qianfan', 'ernie', 'wenxin', 'baidu', 'yiyan'],
     also: ['secret', 'sk', 'key', 'token'],
     without: ['appid', 'map'],
-    value: /^(?:[A-Za-z0-9]{32}|[0-9a-f]{32})$/,
+    value: /^(?:[A-Za-z0-9]{32}|[0-9a-fA-F]{32})$/,
     checks: { entropy: 3, has: ['digit', 'letter'] },
     hit: [
       'export QIANFAN_SECRET_KEY="{alnum:32}"',

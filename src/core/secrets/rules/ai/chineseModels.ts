@@ -8,7 +8,7 @@ export const chineseModelsRules: readonly SecretRule[] = [
     title: 'Moonshot (Kimi) API key',
     confidence: 'high',
     source:
-      'https://platform.moonshot.ai/docs/; Pattern kimi-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://platform.moonshot.ai/docs/; pattern kimi-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['moonshot', 'kimi'],
     value: /^sk-[\w-]{40,64}$/,
     checks: { entropy: 3.3, has: ['digit'] },
@@ -30,7 +30,7 @@ export const chineseModelsRules: readonly SecretRule[] = [
     title: 'Zhipu (Z.ai, GLM) API key',
     confidence: 'high',
     source:
-      'https://docs.z.ai/guides/overview/quick-start; Pattern zai-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.z.ai/guides/overview/quick-start; pattern zai-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['zhipu', 'zai', 'glm', 'bigmodel', 'chatglm'],
     value: /^[a-f0-9]{32}\.[A-Za-z0-9]{16}$/,
     checks: { entropy: 2.8 },
@@ -75,7 +75,7 @@ export const chineseModelsRules: readonly SecretRule[] = [
     confidence: 'high',
     source: 'https://platform.baichuan-ai.com/docs/api',
     words: ['baichuan'],
-    value: /^sk-[a-f0-9]{32}$/,
+    value: /^sk-[a-f0-9]{32}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'export BAICHUAN_API_KEY="sk-{hex:32}"',
@@ -131,7 +131,7 @@ export const chineseModelsRules: readonly SecretRule[] = [
     source: 'https://platform.lingyiwanwu.com/docs',
     words: ['lingyi', 'yiapi', 'lingyiwanwu'],
     also: ['key', 'token'],
-    value: /^[a-f0-9]{32}$/,
+    value: /^[a-f0-9]{32}$/i,
     checks: { entropy: 2.8 },
     hit: ['YI_API_KEY={hex:32}', 'os.environ["YI_API_KEY"] = "{hex:32}"', 'yi_api_key: "{hex:32}"'],
     miss: ['YI_API_KEY={hex:10}', 'digest = "{hex:32}"', 'YI_API_KEY=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'],
@@ -166,7 +166,7 @@ export const chineseModelsRules: readonly SecretRule[] = [
     confidence: 'high',
     source: 'https://modelscope.cn/docs/model-service/API-Inference/intro',
     words: ['modelscope'],
-    value: /^(?:ms-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^(?:ms-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'export MODELSCOPE_API_TOKEN="ms-{uuid}"',

@@ -25,7 +25,7 @@ export const codeAssistantsRules: readonly SecretRule[] = [
     title: 'Greptile API key',
     confidence: 'medium',
     source:
-      'https://www.greptile.com/docs/; Pattern greptile-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://www.greptile.com/docs/; pattern greptile-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['greptile'],
     value: /^[A-Za-z0-9+/]{48}$/,
     checks: { entropy: 3.5, has: ['digit', 'lower', 'upper'] },
@@ -47,7 +47,7 @@ export const codeAssistantsRules: readonly SecretRule[] = [
     title: 'Devin API key',
     confidence: 'high',
     source:
-      'https://docs.devin.ai/api-reference/authentication; Pattern devin-personal-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.devin.ai/api-reference/authentication; pattern devin-personal-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['apk_'],
     pattern: /apk_(?:user_)?[A-Za-z0-9+\/]{80,180}={0,2}/y,
     trailing: 'any',
@@ -69,7 +69,7 @@ export const codeAssistantsRules: readonly SecretRule[] = [
     title: 'Devin service user token',
     confidence: 'high',
     source:
-      'https://docs.devin.ai/api-reference/authentication; Pattern devin-service-user-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.devin.ai/api-reference/authentication; pattern devin-service-user-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['cog_'],
     pattern: /cog_[a-z2-7]{52}/y,
     checks: { entropy: 3.5, has: ['digit', 'letter'] },

@@ -47,7 +47,7 @@ export const crawlingRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://docs.scraperapi.com/',
     words: ['scraperapi'],
-    value: /^[a-f0-9]{32}$/,
+    value: /^[a-f0-9]{32}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'export SCRAPERAPI_KEY="{hex:32}"',
@@ -67,7 +67,7 @@ export const crawlingRules: readonly SecretRule[] = [
     title: 'Apify API token',
     confidence: 'high',
     source:
-      'https://docs.apify.com/platform/integrations/api; Pattern apify-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.apify.com/platform/integrations/api; pattern apify-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['apify_api_'],
     pattern: /apify_api_[A-Za-z0-9]{30,42}/y,
     checks: { entropy: 3.5 },
@@ -86,7 +86,7 @@ export const crawlingRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://docs.diffbot.com/reference/authentication',
     words: ['diffbot'],
-    value: /^[a-f0-9]{32}$/,
+    value: /^[a-f0-9]{32}$/i,
     checks: { entropy: 2.8 },
     hit: ['DIFFBOT_TOKEN={hex:32}', 'os.environ["DIFFBOT_TOKEN"] = "{hex:32}"', 'diffbot_token: "{hex:32}"'],
     miss: [

@@ -51,7 +51,7 @@ export const documentsRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://docs.reducto.ai/quickstart',
     words: ['reducto'],
-    value: /^[a-f0-9]{64,120}$/,
+    value: /^[a-f0-9]{64,120}$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - REDUCTO_API_KEY={hex:96}',
@@ -73,7 +73,7 @@ export const documentsRules: readonly SecretRule[] = [
     source: 'https://developers.deepl.com/docs/getting-started/auth',
     words: ['deepl'],
     also: ['key', 'token'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?::fx)?$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?::fx)?$/i,
     checks: { entropy: 2.8 },
     hit: [
       'export DEEPL_AUTH_KEY="{uuid}:fx"',

@@ -119,7 +119,7 @@ export const embeddingsRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://docs.nlpcloud.com/#authentication',
     words: ['nlpcloud'],
-    value: /^[a-f0-9]{40}$/,
+    value: /^[a-f0-9]{40}$/i,
     checks: { entropy: 2.8 },
     hit: ['NLPCLOUD_API_KEY={hex:40}', 'nlpcloud_api_key = "{hex:40}"', '{"nlpcloudApiKey": "{hex:40}"}'],
     miss: [

@@ -26,7 +26,7 @@ export const evaluationRules: readonly SecretRule[] = [
     confidence: 'high',
     source: 'https://humanloop.com/docs',
     words: ['humanloop'],
-    value: /^hl_sk_[a-f0-9]{40,70}$/,
+    value: /^hl_sk_[a-f0-9]{40,70}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'export HUMANLOOP_API_KEY="hl_sk_{hex:48}"',
@@ -112,7 +112,7 @@ export const evaluationRules: readonly SecretRule[] = [
     words: ['lunary'],
     also: ['private', 'secret'],
     without: ['public'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: ['LUNARY_PRIVATE_KEY={uuid}', 'lunary_private_key = "{uuid}"', '{"lunaryPrivateKey": "{uuid}"}'],
     miss: [

@@ -8,7 +8,7 @@ export const experimentsRules: readonly SecretRule[] = [
     title: 'Weights & Biases API key',
     confidence: 'high',
     source:
-      'https://docs.wandb.ai/support/find_api_key/; Pattern weights-and-biases-api-key-v1 of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.wandb.ai/support/find_api_key/; pattern weights-and-biases-api-key-v1 of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['wandb_v1_'],
     pattern: /wandb_v1_\w{60,90}/y,
     checks: { entropy: 3.5 },
@@ -30,7 +30,7 @@ export const experimentsRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://docs.wandb.ai/support/find_api_key/',
     words: ['wandb', 'weightsandbiases', 'weightsbiases'],
-    value: /^(?:local-)?[a-f0-9]{40}$/,
+    value: /^(?:local-)?[a-f0-9]{40}$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - WANDB_API_KEY={hex:40}',
@@ -135,7 +135,7 @@ export const experimentsRules: readonly SecretRule[] = [
     title: 'Prefect Cloud API key',
     confidence: 'high',
     source:
-      'https://docs.prefect.io/v3/manage/cloud/manage-users/api-keys; Pattern prefect-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.prefect.io/v3/manage/cloud/manage-users/api-keys; pattern prefect-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['pnu_', 'pnb_'],
     pattern: /pn[ub]_[A-Za-z0-9]{32,40}/y,
     checks: { entropy: 3.3, has: ['digit', 'letter'] },
@@ -175,7 +175,7 @@ export const experimentsRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://github.com/mongodb/kingfisher, rule kingfisher.monkeylearn.1',
     words: ['monkeylearn'],
-    value: /^[a-f0-9]{40}$/,
+    value: /^[a-f0-9]{40}$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - MONKEYLEARN_API_KEY={hex:40}',

@@ -8,7 +8,7 @@ export const gatewaysRules: readonly SecretRule[] = [
     title: 'Vercel AI Gateway API key',
     confidence: 'high',
     source:
-      'https://vercel.com/docs/ai-gateway/authentication; Pattern vercel-ai-gateway-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://vercel.com/docs/ai-gateway/authentication; pattern vercel-ai-gateway-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['vck_'],
     pattern: /vck_[A-Za-z0-9_-]{40,70}/y,
     checks: { entropy: 3.5, has: ['digit', 'letter'] },
@@ -152,7 +152,7 @@ export const gatewaysRules: readonly SecretRule[] = [
     confidence: 'high',
     source: 'https://docs.notdiamond.ai/docs/quickstart',
     words: ['notdiamond'],
-    value: /^sk-[a-f0-9]{48}$/,
+    value: /^sk-[a-f0-9]{48}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'export NOTDIAMOND_API_KEY="sk-{hex:48}"',

@@ -89,7 +89,7 @@ export const gpuCloudsRules: readonly SecretRule[] = [
     title: 'RunPod API key',
     confidence: 'high',
     source:
-      'https://docs.runpod.io/get-started/api-keys; Pattern runpod-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.runpod.io/get-started/api-keys; pattern runpod-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['rpa_'],
     pattern: /rpa_[A-Za-z0-9]{40,60}/y,
     checks: { entropy: 3.3, has: ['digit', 'letter'] },
@@ -272,7 +272,7 @@ export const gpuCloudsRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://docs.vast.ai/api-reference/introduction',
     words: ['vastai', 'vastapi'],
-    value: /^[a-f0-9]{64}$/,
+    value: /^[a-f0-9]{64}$/i,
     checks: { entropy: 2.8 },
     hit: ['VASTAI_API_KEY={hex:64}', 'export VASTAI_API_KEY="{hex:64}"', 'vastai_key: {hex:64}'],
     miss: [

@@ -10,7 +10,7 @@ export const huggingFaceRules: readonly SecretRule[] = [
     source: 'https://huggingface.co/docs/hub/security-tokens',
     keywords: ['hf_'],
     pattern: /hf_[A-Za-z0-9]{30,40}/y,
-    checks: { entropy: 3, has: ['lower', 'upper'] },
+    checks: { entropy: 3.3, has: ['letter'] },
     hit: [
       'HF_TOKEN=hf_{letter:34}',
       'os.environ["HF_TOKEN"] = "hf_{letter:34}"',
@@ -33,7 +33,7 @@ export const huggingFaceRules: readonly SecretRule[] = [
     source: 'https://huggingface.co/docs/hub/security-tokens',
     keywords: ['api_org_'],
     pattern: /api_org_[A-Za-z0-9]{30,40}/y,
-    checks: { entropy: 3, has: ['lower', 'upper'] },
+    checks: { entropy: 3.3, has: ['letter'] },
     hit: [
       'HF_TOKEN: api_org_{letter:34}',
       "const hfToken = 'api_org_{letter:34}';",

@@ -8,7 +8,7 @@ export const imageMakersRules: readonly SecretRule[] = [
     title: 'Stability AI API key',
     confidence: 'high',
     source:
-      'https://platform.stability.ai/docs/api-reference; Pattern stability-ai-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://platform.stability.ai/docs/api-reference; pattern stability-ai-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['stability', 'dreamstudio'],
     value: /^sk-[A-Za-z0-9]{48}$/,
     checks: { entropy: 2.8, has: ['digit'] },
@@ -51,7 +51,7 @@ export const imageMakersRules: readonly SecretRule[] = [
     source: 'https://docs.leonardo.ai/docs/create-your-api-key',
     words: ['leonardo'],
     also: ['key', 'token'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - LEONARDO_API_KEY={uuid}',
@@ -114,7 +114,7 @@ export const imageMakersRules: readonly SecretRule[] = [
     confidence: 'high',
     source: 'https://docs.dev.runwayml.com/guides/setup/',
     words: ['runway'],
-    value: /^key_[a-f0-9]{128}$/,
+    value: /^key_[a-f0-9]{128}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'RUNWAYML_API_SECRET=key_{hex:128}',
@@ -136,7 +136,7 @@ export const imageMakersRules: readonly SecretRule[] = [
     source: 'https://docs.bfl.ai/quick_start/introduction',
     words: ['bfl', 'blackforestlabs', 'fluxapi'],
     also: ['key', 'token'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: ['BFL_API_KEY={uuid}', 'os.environ["BFL_API_KEY"] = "{uuid}"', 'bfl_api_key: "{uuid}"'],
     miss: [
@@ -188,7 +188,7 @@ export const imageMakersRules: readonly SecretRule[] = [
     source: 'https://deepai.org/docs',
     words: ['deepai'],
     also: ['key', 'token'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: ['export DEEPAI_API_KEY="{uuid}"', "const deepaiApiKey = '{uuid}';", 'deepai_api_key: {uuid}'],
     miss: [
@@ -205,7 +205,7 @@ export const imageMakersRules: readonly SecretRule[] = [
     confidence: 'high',
     source: 'https://docs.segmind.com/home/sign-up-process-and-getting-started-with-api-keys',
     words: ['segmind'],
-    value: /^SG_[a-f0-9]{16}$/,
+    value: /^SG_[a-f0-9]{16}$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - SEGMIND_API_KEY=SG_{hex:16}',

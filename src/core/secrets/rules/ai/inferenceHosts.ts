@@ -8,7 +8,7 @@ export const inferenceHostsRules: readonly SecretRule[] = [
     title: 'Groq API key',
     confidence: 'high',
     source:
-      'https://console.groq.com/docs/quickstart; Pattern groq-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://console.groq.com/docs/quickstart; pattern groq-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['gsk_'],
     pattern: /gsk_[A-Za-z0-9]{40,60}/y,
     checks: { entropy: 3.5, has: ['digit', 'letter'] },
@@ -26,7 +26,7 @@ export const inferenceHostsRules: readonly SecretRule[] = [
     title: 'Together AI API key',
     confidence: 'high',
     source:
-      'https://docs.together.ai/reference/authentication; Pattern togetherai-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.together.ai/reference/authentication; pattern togetherai-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['tgp_v1_'],
     pattern: /tgp_v1_[\w-]{40,60}/y,
     checks: { entropy: 3.3 },
@@ -49,7 +49,7 @@ export const inferenceHostsRules: readonly SecretRule[] = [
     source: 'https://docs.together.ai/docs/quickstart',
     words: ['together', 'togetherai'],
     also: ['key', 'token'],
-    value: /^[a-f0-9]{64}$/,
+    value: /^[a-f0-9]{64}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'export TOGETHER_API_KEY="{hex:64}"',
@@ -152,7 +152,7 @@ export const inferenceHostsRules: readonly SecretRule[] = [
     title: 'Cerebras API key',
     confidence: 'high',
     source:
-      'https://inference-docs.cerebras.ai/quickstart; Pattern cerebras-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://inference-docs.cerebras.ai/quickstart; pattern cerebras-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['csk-'],
     pattern: /csk-[A-Za-z0-9]{40,60}/y,
     checks: { entropy: 3.3, has: ['digit', 'letter'] },
@@ -173,7 +173,7 @@ export const inferenceHostsRules: readonly SecretRule[] = [
     title: 'NVIDIA API key',
     confidence: 'high',
     source:
-      'https://docs.api.nvidia.com/nim/reference/llm-apis; Pattern nvidia-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.api.nvidia.com/nim/reference/llm-apis; pattern nvidia-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['nvapi-'],
     pattern: /nvapi-[\w-]{50,80}/y,
     checks: { entropy: 3.5 },
@@ -210,7 +210,7 @@ export const inferenceHostsRules: readonly SecretRule[] = [
     source: 'https://docs.sambanova.ai/cloud/docs/get-started/overview',
     words: ['sambanova'],
     also: ['key', 'token'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: ['SAMBANOVA_API_KEY={uuid}', 'sambanova_api_key = "{uuid}"', '{"sambanovaApiKey": "{uuid}"}'],
     miss: [

@@ -69,7 +69,7 @@ export const labellingRules: readonly SecretRule[] = [
     source: 'https://www.kaggle.com/docs/api#authentication',
     words: ['kaggle'],
     also: ['key', 'token'],
-    value: /^(?:[a-f0-9]{32}|KGAT_[a-f0-9]{32})$/,
+    value: /^(?:[a-f0-9]{32}|KGAT_[a-f0-9]{32})$/i,
     checks: { entropy: 2.8 },
     hit: ['export KAGGLE_KEY="{hex:32}"', "const kaggleKey = '{hex:32}';", 'kaggle_key: {hex:32}'],
     miss: ['KAGGLE_KEY={hex:10}', 'commit = "{hex:32}"', 'KAGGLE_KEY=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'],

@@ -8,7 +8,7 @@ export const minimaxRules: readonly SecretRule[] = [
     title: 'MiniMax API key',
     confidence: 'high',
     source:
-      'https://platform.minimax.io/docs/; Pattern minimax-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://platform.minimax.io/docs/; pattern minimax-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['sk-api-'],
     pattern: /sk-api-[\w-]{60,140}/y,
     checks: { entropy: 3.5, has: ['digit', 'lower', 'upper'] },

@@ -8,7 +8,7 @@ export const mistralRules: readonly SecretRule[] = [
     title: 'Mistral API key',
     confidence: 'medium',
     source:
-      'https://docs.mistral.ai/getting-started/quickstart; Pattern mistral-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.mistral.ai/getting-started/quickstart; pattern mistral-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['mistral'],
     value: /^[A-Za-z0-9]{32}$/,
     checks: { entropy: 3, has: ['digit', 'letter'] },

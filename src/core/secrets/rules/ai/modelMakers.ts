@@ -8,7 +8,7 @@ export const modelMakersRules: readonly SecretRule[] = [
     title: 'Cohere API key',
     confidence: 'medium',
     source:
-      'https://docs.cohere.com/reference/about; Pattern cohere-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.cohere.com/reference/about; pattern cohere-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['cohere', 'coapikey'],
     value: /^[A-Za-z0-9]{40}$/,
     checks: { entropy: 3.5, has: ['digit', 'lower', 'upper'], not: /^[0-9a-f]{40}$/ },
@@ -51,9 +51,9 @@ export const modelMakersRules: readonly SecretRule[] = [
     title: 'DeepSeek API key',
     confidence: 'high',
     source:
-      'https://api-docs.deepseek.com/; Pattern deepseek-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://api-docs.deepseek.com/; pattern deepseek-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['deepseek'],
-    value: /^sk-[a-f0-9]{32}$/,
+    value: /^sk-[a-f0-9]{32}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'DEEPSEEK_API_KEY=sk-{hex:32}',
@@ -74,7 +74,7 @@ export const modelMakersRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://docs.ai21.com/docs/quickstart',
     words: ['ai21'],
-    value: /^(?:[A-Za-z0-9]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+    value: /^(?:[A-Za-z0-9]{32}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/,
     checks: { entropy: 3, has: ['digit', 'letter'] },
     hit: ['AI21_API_KEY={alnum:32}', 'ai21_api_key = "{alnum:32}"', '{"ai21ApiKey": "{alnum:32}"}'],
     miss: [
@@ -129,7 +129,7 @@ export const modelMakersRules: readonly SecretRule[] = [
     title: 'Upstage API key',
     confidence: 'medium',
     source:
-      'https://console.upstage.ai/docs/getting-started; Pattern upstage-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://console.upstage.ai/docs/getting-started; pattern upstage-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['upstage'],
     value: /^(?:up_)?[A-Za-z0-9]{28,50}$/,
     checks: { entropy: 3.3, has: ['lower', 'upper'] },
@@ -154,7 +154,7 @@ export const modelMakersRules: readonly SecretRule[] = [
     source: 'https://docs.reka.ai/quick-start',
     words: ['rekaapi', 'rekakey'],
     also: ['key', 'token'],
-    value: /^[a-f0-9]{64}$/,
+    value: /^[a-f0-9]{64}$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - REKA_API_KEY={hex:64}',
@@ -174,7 +174,7 @@ export const modelMakersRules: readonly SecretRule[] = [
     title: 'LightOn Paradigm API key',
     confidence: 'medium',
     source:
-      'https://docs.lighton.ai/; Pattern lighton-paradigm-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.lighton.ai/; pattern lighton-paradigm-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['lighton', 'paradigm'],
     also: ['key', 'token'],
     value: /^[\w-]{40,80}$/,

@@ -30,7 +30,7 @@ export const mongodbAtlasRules: readonly SecretRule[] = [
     source: 'https://www.mongodb.com/docs/atlas/configure-api-access/',
     words: ['atlas', 'mongodbatlas', 'mcliprivate'],
     also: ['private', 'secret', 'apikey'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'MONGODB_ATLAS_PRIVATE_KEY={uuid}',

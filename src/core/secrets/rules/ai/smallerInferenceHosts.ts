@@ -26,7 +26,8 @@ export const smallerInferenceHostsRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://novita.ai/docs/guides/quickstart',
     words: ['novita'],
-    value: /^(?:sk_[\w-]{40,48}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/,
+    value:
+      /^(?:sk_[\w-]{40,48}|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/,
     checks: { entropy: 3, has: ['digit', 'letter'] },
     hit: [
       'NOVITA_API_KEY=sk_{word:43}',
@@ -89,7 +90,7 @@ export const smallerInferenceHostsRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://featherless.ai/docs/quickstart-guide',
     words: ['featherless'],
-    value: /^(?:rc_)?[a-f0-9]{64}$/,
+    value: /^(?:rc_)?[a-f0-9]{64}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'export FEATHERLESS_API_KEY="rc_{hex:64}"',

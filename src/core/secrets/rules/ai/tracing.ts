@@ -8,9 +8,9 @@ export const tracingRules: readonly SecretRule[] = [
     title: 'LangSmith personal access token',
     confidence: 'high',
     source:
-      'https://docs.langchain.com/langsmith/create-account-api-key; Pattern langchain-langsmith-personal-access-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.langchain.com/langsmith/create-account-api-key; pattern langchain-langsmith-personal-access-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['lsv2_pt_'],
-    pattern: /lsv2_pt_[a-f0-9]{32}_[a-f0-9]{10}/y,
+    pattern: /lsv2_pt_[a-fA-F0-9]{32}_[a-fA-F0-9]{10}/y,
     checks: { entropy: 3 },
     hit: [
       'LANGSMITH_API_KEY: lsv2_pt_{hex:32}_{hex:10}',
@@ -30,7 +30,7 @@ export const tracingRules: readonly SecretRule[] = [
     confidence: 'high',
     source: 'https://docs.langchain.com/langsmith/create-account-api-key',
     keywords: ['lsv2_sk_'],
-    pattern: /lsv2_sk_[a-f0-9]{32}_[a-f0-9]{10}/y,
+    pattern: /lsv2_sk_[a-fA-F0-9]{32}_[a-fA-F0-9]{10}/y,
     checks: { entropy: 3 },
     hit: [
       'LANGSMITH_API_KEY=lsv2_sk_{hex:32}_{hex:10}',
@@ -138,7 +138,7 @@ export const tracingRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://docs.agentops.ai/v2/quickstart',
     words: ['agentops'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - AGENTOPS_API_KEY={uuid}',

@@ -8,9 +8,9 @@ export const transcriptionRules: readonly SecretRule[] = [
     title: 'AssemblyAI API key',
     confidence: 'medium',
     source:
-      'https://www.assemblyai.com/docs/api-reference/overview; Pattern assemblyai-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://www.assemblyai.com/docs/api-reference/overview; pattern assemblyai-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['assemblyai', 'aaiapikey', 'aaisettings'],
-    value: /^[a-z0-9]{32}$/,
+    value: /^[a-z0-9]{32}$/i,
     checks: { entropy: 2.8, has: ['digit', 'letter'] },
     hit: [
       '      - ASSEMBLYAI_API_KEY={hex:32}',
@@ -31,9 +31,9 @@ export const transcriptionRules: readonly SecretRule[] = [
     title: 'Deepgram API key',
     confidence: 'medium',
     source:
-      'https://developers.deepgram.com/reference/authentication; Pattern deepgram-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://developers.deepgram.com/reference/authentication; pattern deepgram-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['deepgram', 'dgapikey', 'dgkey'],
-    value: /^[a-f0-9]{40}$/,
+    value: /^[a-z0-9]{40}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'export DEEPGRAM_API_KEY="{hex:40}"',
@@ -75,7 +75,7 @@ export const transcriptionRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://docs.gladia.io/chapters/introduction/getting-started',
     words: ['gladia'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: ['GLADIA_API_KEY={uuid}', 'os.environ["GLADIA_API_KEY"] = "{uuid}"', 'gladia_api_key: "{uuid}"'],
     miss: [
@@ -113,7 +113,7 @@ export const transcriptionRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://soniox.com/docs/stt/get-started',
     words: ['soniox'],
-    value: /^[a-f0-9]{64}$/,
+    value: /^[a-f0-9]{64}$/i,
     checks: { entropy: 2.8 },
     hit: ['export SONIOX_API_KEY="{hex:64}"', "const sonioxApiKey = '{hex:64}';", 'soniox_api_key: {hex:64}'],
     miss: [

@@ -32,7 +32,8 @@ export const upstashRules: readonly SecretRule[] = [
     source: 'https://upstash.com/docs/devops/developer-api/introduction',
     words: ['upstash'],
     also: ['apikey'],
-    value: /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[A-Za-z0-9]{32})$/,
+    value:
+      /^(?:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[A-Za-z0-9]{32})$/,
     checks: { entropy: 2.8 },
     hit: ['UPSTASH_API_KEY={uuid}', 'upstash_api_key = "{uuid}"', '{"upstashApiKey": "{uuid}"}'],
     miss: [

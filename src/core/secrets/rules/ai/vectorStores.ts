@@ -8,7 +8,7 @@ export const vectorStoresRules: readonly SecretRule[] = [
     title: 'Pinecone API key',
     confidence: 'high',
     source:
-      'https://docs.pinecone.io/guides/projects/manage-api-keys; Pattern pinecone-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.pinecone.io/guides/projects/manage-api-keys; pattern pinecone-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['pcsk_'],
     pattern: /pcsk_[A-Za-z0-9]{4,8}_[A-Za-z0-9]{50,80}/y,
     checks: { entropy: 3.5 },
@@ -31,7 +31,7 @@ export const vectorStoresRules: readonly SecretRule[] = [
     source: 'https://docs.pinecone.io/guides/projects/manage-api-keys',
     words: ['pinecone'],
     without: ['projectid', 'indexid', 'orgid'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: ['export PINECONE_API_KEY="{uuid}"', "const pineconeApiKey = '{uuid}';", 'pinecone_api_key: {uuid}'],
     miss: [
@@ -96,7 +96,7 @@ export const vectorStoresRules: readonly SecretRule[] = [
     source: 'https://docs.zilliz.com/docs/manage-api-keys',
     words: ['zilliz', 'milvus'],
     also: ['key', 'token'],
-    value: /^[a-f0-9]{60,80}$/,
+    value: /^[a-f0-9]{60,80}$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - ZILLIZ_API_KEY={hex:72}',

@@ -9,7 +9,7 @@ export const visionRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://docs.clarifai.com/clarifai-basics/authentication/pat/',
     words: ['clarifai'],
-    value: /^[a-f0-9]{32}$/,
+    value: /^[a-f0-9]{32}$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - CLARIFAI_PAT={hex:32}',
@@ -66,7 +66,7 @@ export const visionRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://docs.mathpix.com/',
     words: ['mathpix'],
-    value: /^[a-f0-9]{64}$/,
+    value: /^[a-f0-9]{64}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'MATHPIX_APP_KEY={hex:64}',

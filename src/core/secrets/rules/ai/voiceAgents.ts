@@ -11,7 +11,7 @@ export const voiceAgentsRules: readonly SecretRule[] = [
     words: ['vapi'],
     also: ['key', 'token', 'secret'],
     without: ['nvapi', 'public'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - VAPI_PRIVATE_KEY={uuid}',
@@ -32,7 +32,7 @@ export const voiceAgentsRules: readonly SecretRule[] = [
     confidence: 'high',
     source: 'https://docs.retellai.com/api-references',
     words: ['retell'],
-    value: /^key_[a-f0-9]{24,40}$/,
+    value: /^key_[a-f0-9]{24,40}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'export RETELL_API_KEY="key_{hex:28}"',
@@ -53,7 +53,7 @@ export const voiceAgentsRules: readonly SecretRule[] = [
     confidence: 'high',
     source: 'https://docs.bland.ai/',
     words: ['bland'],
-    value: /^(?:org_[a-f0-9]{60,100}|sk-[a-z0-9]{60,100})$/,
+    value: /^(?:org_[a-f0-9]{60,100}|sk-[a-z0-9]{60,100})$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - BLAND_API_KEY=org_{hex:80}',

@@ -11,7 +11,7 @@ export const volcengineRules: readonly SecretRule[] = [
     words: ['arkapi', 'arkkey', 'arktoken', 'doubao', 'volcengine', 'volc', 'byteplus'],
     also: ['key', 'token'],
     without: ['spark', 'park', 'mark', 'sharkapi'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'ARK_API_KEY={uuid}',

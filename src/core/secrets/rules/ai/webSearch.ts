@@ -27,7 +27,7 @@ export const webSearchRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://docs.exa.ai/reference/getting-started',
     words: ['exaapi', 'exakey', 'exasearch', 'metaphor'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: ['EXA_API_KEY={uuid}', 'exa_api_key = "{uuid}"', '{"EXA_API_KEY": "{uuid}"}'],
     miss: [
@@ -44,7 +44,7 @@ export const webSearchRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://serper.dev/',
     words: ['serper'],
-    value: /^[a-f0-9]{40}$/,
+    value: /^[a-f0-9]{40}$/i,
     checks: { entropy: 2.8 },
     hit: ['SERPER_API_KEY={hex:40}', 'serper_api_key = "{hex:40}"', '{"serperApiKey": "{hex:40}"}'],
     miss: [
@@ -61,7 +61,7 @@ export const webSearchRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://serpapi.com/search-api',
     words: ['serpapi'],
-    value: /^[a-f0-9]{64}$/,
+    value: /^[a-f0-9]{64}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'SERPAPI_API_KEY={hex:64}',
@@ -81,10 +81,10 @@ export const webSearchRules: readonly SecretRule[] = [
     title: 'Brave Search API key',
     confidence: 'high',
     source:
-      'https://api-dashboard.search.brave.com/app/documentation/web-search/get-started; Pattern brave-search-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://api-dashboard.search.brave.com/app/documentation/web-search/get-started; pattern brave-search-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['BSA'],
-    pattern: /BSA[A-Za-z0-9_-]{24,34}/y,
-    checks: { entropy: 3.8, has: ['digit', 'lower', 'upper'] },
+    pattern: /BSA[A-Za-z0-9_-]{24,40}/y,
+    checks: { entropy: 3.8, has: ['lower', 'upper'] },
     hit: [
       'export BRAVE_API_KEY="BSA{alnum:28}"',
       "const client = new Client({ apiKey: 'BSA{alnum:28}' });",
@@ -103,7 +103,7 @@ export const webSearchRules: readonly SecretRule[] = [
     title: 'Kagi API key',
     confidence: 'high',
     source:
-      'https://help.kagi.com/kagi/api/overview.html; Pattern kagi-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://help.kagi.com/kagi/api/overview.html; pattern kagi-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['kagiapi', 'kagikey', 'kagitoken', 'kagisession'],
     value: /^[\w-]{11}\.[\w-]{43}$/,
     checks: { entropy: 2.8 },
@@ -127,7 +127,7 @@ export const webSearchRules: readonly SecretRule[] = [
     source: 'https://learn.microsoft.com/en-us/bing/search-apis/',
     words: ['bing'],
     also: ['key'],
-    value: /^[a-f0-9]{32}$/,
+    value: /^[a-f0-9]{32}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'BING_SUBSCRIPTION_KEY={hex:32}',

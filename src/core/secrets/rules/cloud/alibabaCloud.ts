@@ -8,10 +8,10 @@ export const alibabaCloudRules: readonly SecretRule[] = [
     title: 'Alibaba Cloud access key id',
     confidence: 'high',
     source:
-      'https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair; Pattern alibaba-access-key-id of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair; pattern alibaba-access-key-id of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['LTAI'],
     pattern: /LTAI[A-Za-z0-9]{12,24}/y,
-    checks: { entropy: 3, has: ['digit'] },
+    checks: { entropy: 3 },
     hit: [
       'ALIBABA_CLOUD_ACCESS_KEY_ID: LTAI5t{alnum:18}',
       "const alibabaCloudAccessKeyId = 'LTAI5t{alnum:18}';",
@@ -30,7 +30,7 @@ export const alibabaCloudRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair',
     words: ['alibaba', 'aliyun', 'alicloud', 'ossaccess', 'osssecret', 'accesskeysecret'],
-    value: /^[A-Za-z0-9]{30}$/,
+    value: /^[A-Za-z0-9]{30,64}$/,
     checks: { entropy: 3.5, has: ['lower', 'upper'] },
     hit: [
       'ALIBABA_CLOUD_ACCESS_KEY_SECRET={alnum:30}',
@@ -72,7 +72,7 @@ export const alibabaCloudRules: readonly SecretRule[] = [
     title: 'Alibaba Cloud temporary access key id',
     confidence: 'medium',
     source:
-      'https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerole; Pattern alibaba-sts-access-key-id of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerole; pattern alibaba-sts-access-key-id of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['STS.'],
     pattern: /STS\.[A-Za-z0-9]{16,64}/y,
     checks: { entropy: 3.3, has: ['digit', 'lower', 'upper'] },

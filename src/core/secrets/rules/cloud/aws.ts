@@ -9,8 +9,8 @@ export const awsRules: readonly SecretRule[] = [
     confidence: 'high',
     source:
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids',
-    keywords: ['AKIA', 'ABIA', 'ACCA'],
-    pattern: /(?:AKIA|ABIA|ACCA)[A-Z2-7]{16}/y,
+    keywords: ['AKIA', 'ABIA', 'ACCA', 'A3T'],
+    pattern: /(?:AKIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{16}/y,
     checks: { entropy: 3 },
     hit: [
       'export AWS_ACCESS_KEY_ID="AKIA{base32:16}"',
@@ -33,7 +33,7 @@ export const awsRules: readonly SecretRule[] = [
     source:
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids',
     keywords: ['ASIA'],
-    pattern: /ASIA[A-Z2-7]{16}/y,
+    pattern: /ASIA[A-Z0-9]{16}/y,
     checks: { entropy: 3 },
     hit: [
       'AWS_ACCESS_KEY_ID=ASIA{base32:16}',
@@ -130,7 +130,7 @@ export const awsRules: readonly SecretRule[] = [
     title: 'Amazon Bedrock API key',
     confidence: 'high',
     source:
-      'https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys-how.html; Pattern aws-amazon-bedrock-api-key-long-lived of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys-how.html; pattern aws-amazon-bedrock-api-key-long-lived of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['ABSK'],
     pattern: /ABSK[A-Za-z0-9+\/]{100,270}={0,2}/y,
     trailing: 'any',

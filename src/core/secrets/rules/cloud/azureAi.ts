@@ -31,7 +31,7 @@ export const azureAiRules: readonly SecretRule[] = [
     words: ['azure', 'aoai'],
     also: ['openai', 'oai', 'gpt', 'aiservices', 'aikey', 'aifoundry'],
     without: ['id', 'tenant', 'client', 'subscriptionid'],
-    value: /^[a-f0-9]{32}$/,
+    value: /^[a-f0-9]{32}$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - AZURE_OPENAI_API_KEY={hex:32}',
@@ -66,7 +66,7 @@ export const azureAiRules: readonly SecretRule[] = [
     ],
     also: ['key', 'secret', 'token'],
     without: ['keyid', 'tenant', 'client', 'openai', 'subscriptionid', 'instrumentation', 'storage', 'bing'],
-    value: /^[a-f0-9]{32}$/,
+    value: /^[a-f0-9]{32}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'export COGNITIVE_SERVICES_KEY="{hex:32}"',
@@ -120,7 +120,7 @@ export const azureAiRules: readonly SecretRule[] = [
     ],
     also: ['key'],
     without: ['keyid'],
-    value: /^[A-F0-9]{32}$/,
+    value: /^(?:[A-F0-9]{32}|[A-Za-z0-9]{52})$/,
     checks: { entropy: 2.8 },
     hit: [
       'AZURE_SEARCH_ADMIN_KEY={HEX:32}',

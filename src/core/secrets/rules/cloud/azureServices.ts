@@ -228,7 +228,7 @@ export const azureServicesRules: readonly SecretRule[] = [
     source: 'https://learn.microsoft.com/en-us/azure/azure-monitor/logs/api/access-api',
     words: ['appinsights', 'applicationinsights'],
     also: ['apikey'],
-    value: /^[a-z0-9]{40}$/,
+    value: /^[a-z0-9]{40}$/i,
     checks: { entropy: 3.5, has: ['digit', 'letter'] },
     hit: [
       '      - APPINSIGHTS_API_KEY={lower:40}',

@@ -8,10 +8,10 @@ export const cloudflareRules: readonly SecretRule[] = [
     title: 'Cloudflare API token',
     confidence: 'medium',
     source:
-      'https://developers.cloudflare.com/fundamentals/api/get-started/create-token/; Pattern cloudflare-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://developers.cloudflare.com/fundamentals/api/get-started/create-token/; pattern cloudflare-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['cloudflare', 'cfapi', 'cftoken', 'cfdns'],
     without: ['account', 'zone', 'id'],
-    value: /^[\w-]{40}$/,
+    value: /^[\w-]{38,42}$/,
     checks: { entropy: 3.3, has: ['digit', 'letter'] },
     hit: [
       'CLOUDFLARE_API_TOKEN={word:40}',
@@ -33,7 +33,7 @@ export const cloudflareRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://developers.cloudflare.com/fundamentals/api/get-started/keys/',
     words: ['cloudflare', 'cfapi', 'xauthkey', 'cfkey'],
-    value: /^[a-f0-9]{37}$/,
+    value: /^[a-f0-9]{37}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'CLOUDFLARE_API_KEY={hex:37}',
@@ -96,7 +96,7 @@ export const cloudflareRules: readonly SecretRule[] = [
     source: 'https://developers.cloudflare.com/r2/api/tokens/',
     words: ['r2secret', 'r2access', 'r2token'],
     also: ['secret', 'key'],
-    value: /^[a-f0-9]{64}$/,
+    value: /^[a-f0-9]{64}$/i,
     checks: { entropy: 2.8 },
     hit: [
       'R2_SECRET_ACCESS_KEY={hex:64}',

@@ -9,7 +9,7 @@ export const clustersRules: readonly SecretRule[] = [
     confidence: 'high',
     source: 'https://docs.docker.com/reference/cli/docker/swarm/join-token/',
     keywords: ['SWMTKN-1-'],
-    pattern: /SWMTKN-1-[a-z0-9]{48,52}-[a-z0-9]{22,30}/y,
+    pattern: /SWMTKN-1-[a-z0-9]{48,60}-[a-z0-9]{22,30}/y,
     checks: { entropy: 3.5 },
     hit: [
       'SWARM_TOKEN=SWMTKN-1-{lower:50}-{lower:25}',
@@ -49,7 +49,7 @@ export const clustersRules: readonly SecretRule[] = [
     title: 'OpenShift user token',
     confidence: 'high',
     source:
-      'https://docs.redhat.com/en/documentation/openshift_container_platform/; Pattern openshift-user-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.redhat.com/en/documentation/openshift_container_platform/; pattern openshift-user-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['sha256~'],
     pattern: /sha256~[\w-]{43}/y,
     checks: { entropy: 3.8 },
@@ -91,7 +91,7 @@ export const clustersRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/',
     words: ['bootstraptoken', 'kubeadmtoken', 'tlsbootstraptoken', 'jointoken', 'kubeadm'],
-    value: /^[a-z0-9]{6}\.[a-z0-9]{16}$/,
+    value: /^[a-z0-9]{6}\.[a-z0-9]{16}$/i,
     checks: { entropy: 3, has: ['digit', 'letter'] },
     hit: ['KUBEADM_TOKEN={lower:6}.{lower:16}', 'bootstrap_token: "{lower:6}.{lower:16}"'],
     miss: [

@@ -52,10 +52,10 @@ export const confluentRules: readonly SecretRule[] = [
     title: 'Confluent Cloud API key',
     confidence: 'medium',
     source:
-      'https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html; Pattern confluent-access-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html; pattern confluent-access-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['confluent', 'ccloud'],
-    value: /^[A-Z0-9]{16}$/,
-    checks: { entropy: 2.8, has: ['digit', 'upper'] },
+    value: /^[A-Za-z0-9]{16}$/,
+    checks: { entropy: 2.8, has: ['digit', 'letter'] },
     hit: [
       '      - CONFLUENT_API_KEY={upper:16}',
       'client = Client(confluent_api_key="{upper:16}")',

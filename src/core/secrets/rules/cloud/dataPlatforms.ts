@@ -8,9 +8,9 @@ export const dataPlatformsRules: readonly SecretRule[] = [
     title: 'Neon API key',
     confidence: 'high',
     source:
-      'https://neon.com/docs/manage/api-keys; Pattern neon-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://neon.com/docs/manage/api-keys; pattern neon-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['napi_'],
-    pattern: /napi_[a-z0-9]{56,72}/y,
+    pattern: /napi_[A-Za-z0-9]{56,72}/y,
     checks: { entropy: 3.5 },
     hit: [
       'NEON_API_KEY=napi_{lower:64}',
@@ -43,7 +43,7 @@ export const dataPlatformsRules: readonly SecretRule[] = [
     title: 'Aiven API token',
     confidence: 'high',
     source:
-      'https://aiven.io/docs/platform/concepts/authentication-tokens; Pattern aiven-auth-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://aiven.io/docs/platform/concepts/authentication-tokens; pattern aiven-auth-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['aiven'],
     value: /^(?:aivenv1)?[A-Za-z0-9+/=]{340,380}$/,
     checks: { entropy: 4, has: ['digit', 'lower', 'upper'] },
@@ -65,7 +65,7 @@ export const dataPlatformsRules: readonly SecretRule[] = [
     title: 'CockroachDB Cloud API key',
     confidence: 'high',
     source:
-      'https://www.cockroachlabs.com/docs/cockroachcloud/managing-access; Pattern cockroachlabs-cloud-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://www.cockroachlabs.com/docs/cockroachcloud/managing-access; pattern cockroachlabs-cloud-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['CCDB1_'],
     pattern: /CCDB1_[A-Za-z0-9]{20,24}_[A-Za-z0-9]{36,44}/y,
     checks: { entropy: 3.5 },
@@ -86,7 +86,7 @@ export const dataPlatformsRules: readonly SecretRule[] = [
     title: 'ClickHouse Cloud API secret',
     confidence: 'high',
     source:
-      'https://clickhouse.com/docs/cloud/manage/openapi; Pattern clickhouse-cloud-api-secret-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://clickhouse.com/docs/cloud/manage/openapi; pattern clickhouse-cloud-api-secret-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['4b1d'],
     pattern: /4b1d[A-Za-z0-9]{38}/y,
     checks: { entropy: 4, has: ['lower', 'upper'] },
@@ -147,7 +147,7 @@ export const dataPlatformsRules: readonly SecretRule[] = [
     title: 'Couchbase Capella API key',
     confidence: 'medium',
     source:
-      'https://docs.couchbase.com/cloud/management-api-guide/management-api-start.html; Pattern couchbase-capella-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.couchbase.com/cloud/management-api-guide/management-api-start.html; pattern couchbase-capella-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['capella', 'couchbase'],
     also: ['key', 'secret'],
     value: /^[A-Za-z0-9+/]{60,120}={0,2}$/,
@@ -190,7 +190,7 @@ export const dataPlatformsRules: readonly SecretRule[] = [
     title: 'InfluxDB token',
     confidence: 'high',
     source:
-      'https://docs.influxdata.com/influxdb/cloud/admin/tokens/; Pattern influxdb-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.influxdata.com/influxdb/cloud/admin/tokens/; pattern influxdb-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['influx'],
     value: /^[A-Za-z0-9_-]{86}==$/,
     checks: { entropy: 4.3, has: ['digit', 'lower', 'upper'] },
@@ -209,7 +209,7 @@ export const dataPlatformsRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://github.com/mongodb/kingfisher, rule kingfisher.qubole.1',
     words: ['qubole'],
-    value: /^[0-9a-z]{64}$/,
+    value: /^[0-9a-z]{64}$/i,
     checks: { entropy: 3.5, has: ['digit', 'letter'] },
     hit: [
       'QUBOLE_API_TOKEN={lower:64}',

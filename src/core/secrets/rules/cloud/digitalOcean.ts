@@ -89,7 +89,7 @@ export const digitalOceanRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://docs.digitalocean.com/reference/api/',
     words: ['digitalocean', 'doapitoken', 'dotoken'],
-    value: /^[a-f0-9]{64}$/,
+    value: /^[a-f0-9]{64}$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - DIGITALOCEAN_TOKEN={hex:64}',

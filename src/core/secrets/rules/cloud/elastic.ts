@@ -8,7 +8,7 @@ export const elasticRules: readonly SecretRule[] = [
     title: 'Elastic Cloud API key',
     confidence: 'high',
     source:
-      'https://www.elastic.co/docs/deploy-manage/api-keys/elastic-cloud-api-keys; Pattern elastic-cloud-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://www.elastic.co/docs/deploy-manage/api-keys/elastic-cloud-api-keys; pattern elastic-cloud-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['essu_'],
     pattern: /essu_[A-Za-z0-9+\/_-]{50,200}={0,2}/y,
     trailing: 'any',

@@ -28,7 +28,7 @@ export const europeanCloudsRules: readonly SecretRule[] = [
     words: ['scaleway', 'scw'],
     also: ['secret', 'token', 'key'],
     without: ['project', 'organization', 'org', 'id', 'accesskey'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - SCW_SECRET_KEY={uuid}',
@@ -108,7 +108,7 @@ export const europeanCloudsRules: readonly SecretRule[] = [
     title: 'Civo API key',
     confidence: 'medium',
     source:
-      'https://www.civo.com/docs/account/api-keys; Pattern civo-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://www.civo.com/docs/account/api-keys; pattern civo-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['civo'],
     value: /^[A-Za-z0-9]{50}$/,
     checks: { entropy: 3.5, has: ['digit', 'letter'] },
@@ -130,7 +130,7 @@ export const europeanCloudsRules: readonly SecretRule[] = [
     title: 'UpCloud API token',
     confidence: 'high',
     source:
-      'https://developers.upcloud.com/; Pattern upcloud-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://developers.upcloud.com/; pattern upcloud-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['ucat_'],
     pattern: /ucat_[A-Za-z0-9]{24,34}/y,
     checks: { entropy: 3 },
@@ -148,9 +148,9 @@ export const europeanCloudsRules: readonly SecretRule[] = [
     title: 'Exoscale API key',
     confidence: 'medium',
     source:
-      'https://community.exoscale.com/product/iam/how-to/api-key/; Pattern exoscale-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://community.exoscale.com/product/iam/how-to/api-key/; pattern exoscale-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['EXO'],
-    pattern: /EXO[a-z0-9]{24,30}/y,
+    pattern: /EXO[a-zA-Z0-9]{24,30}/y,
     checks: { entropy: 3, has: ['digit'] },
     hit: [
       'EXOSCALE_API_KEY=EXO{hex:24}',
@@ -188,7 +188,7 @@ export const europeanCloudsRules: readonly SecretRule[] = [
     title: 'Infomaniak API token',
     confidence: 'medium',
     source:
-      'https://developer.infomaniak.com/getting-started; Pattern infomaniak-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://developer.infomaniak.com/getting-started; pattern infomaniak-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['infomaniak'],
     value: /^[\w-]{60,100}$/,
     checks: { entropy: 3.8, has: ['digit', 'lower', 'upper'] },
@@ -210,7 +210,7 @@ export const europeanCloudsRules: readonly SecretRule[] = [
     title: 'Scalingo API token',
     confidence: 'high',
     source:
-      'https://developers.scalingo.com/; Pattern scalingo-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://developers.scalingo.com/; pattern scalingo-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['tk-us-'],
     pattern: /tk-us-[\w-]{40,60}/y,
     checks: { entropy: 3.5 },

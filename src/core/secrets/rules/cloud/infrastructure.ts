@@ -49,7 +49,7 @@ export const infrastructureRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://docs.spacelift.io/integrations/api',
     words: ['spacelift'],
-    value: /^[a-f0-9]{64}$/,
+    value: /^[a-f0-9]{64}$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - SPACELIFT_API_KEY_SECRET={hex:64}',
@@ -91,7 +91,7 @@ export const infrastructureRules: readonly SecretRule[] = [
     title: 'Scalr API token',
     confidence: 'high',
     source:
-      'https://docs.scalr.io/docs/security; Pattern scalr-api-access-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.scalr.io/docs/security; pattern scalr-api-access-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['scalr'],
     value: /^eyJ[\w-]{20,60}\.eyJ[\w-]{20,300}\.[\w-]{43}$/,
     checks: { entropy: 2.8 },
@@ -113,7 +113,7 @@ export const infrastructureRules: readonly SecretRule[] = [
     title: 'Infracost API key',
     confidence: 'high',
     source:
-      'https://www.infracost.io/docs/; Pattern infracost-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://www.infracost.io/docs/; pattern infracost-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['ico-'],
     pattern: /ico-[A-Za-z0-9]{32}/y,
     checks: { entropy: 3.3, has: ['digit', 'lower', 'upper'] },
@@ -131,7 +131,7 @@ export const infrastructureRules: readonly SecretRule[] = [
     title: 'Octopus Deploy API key',
     confidence: 'high',
     source:
-      'https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key; Pattern octopus-deploy-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key; pattern octopus-deploy-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['API-'],
     pattern: /API-[A-Z0-9]{25,33}/y,
     checks: { entropy: 3.5, has: ['digit', 'letter'] },

@@ -8,7 +8,7 @@ export const onepasswordRules: readonly SecretRule[] = [
     title: '1Password service account token',
     confidence: 'high',
     source:
-      'https://developer.1password.com/docs/service-accounts/get-started/; Pattern 1password-service-account-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://developer.1password.com/docs/service-accounts/get-started/; pattern 1password-service-account-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['ops_eyJ'],
     pattern: /ops_eyJ[A-Za-z0-9+\/]{200,2500}={0,3}/y,
     trailing: 'any',
@@ -30,7 +30,7 @@ export const onepasswordRules: readonly SecretRule[] = [
     title: '1Password Secret Key',
     confidence: 'high',
     source:
-      'https://support.1password.com/secret-key-security/; Pattern 1password-secret-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://support.1password.com/secret-key-security/; pattern 1password-secret-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['A3-'],
     pattern: /A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}/y,
     checks: { entropy: 3.5, has: ['digit'] },

@@ -8,7 +8,7 @@ export const otherCloudsRules: readonly SecretRule[] = [
     title: 'Heroku API key',
     confidence: 'high',
     source:
-      'https://devcenter.heroku.com/articles/authentication; Pattern heroku-api-key-v2 of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://devcenter.heroku.com/articles/authentication; pattern heroku-api-key-v2 of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['HRKU-'],
     pattern: /HRKU-[\w-]{34,66}/y,
     checks: { entropy: 3 },
@@ -31,7 +31,7 @@ export const otherCloudsRules: readonly SecretRule[] = [
     source: 'https://devcenter.heroku.com/articles/authentication',
     words: ['heroku'],
     without: ['appid', 'addon', 'id'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: ['HEROKU_API_KEY={uuid}', 'heroku_api_key = "{uuid}"', '{"herokuApiKey": "{uuid}"}'],
     miss: [
@@ -48,7 +48,7 @@ export const otherCloudsRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://techdocs.akamai.com/linode-api/reference/get-started',
     words: ['linode'],
-    value: /^[a-f0-9]{64}$/,
+    value: /^[a-f0-9]{64}$/i,
     checks: { entropy: 2.8 },
     hit: ['LINODE_TOKEN={hex:64}', 'os.environ["LINODE_TOKEN"] = "{hex:64}"', 'linode_token: "{hex:64}"'],
     miss: [
@@ -85,7 +85,7 @@ export const otherCloudsRules: readonly SecretRule[] = [
     words: ['ibm', 'watson', 'watsonx', 'bluemix', 'wml', 'iamapikey'],
     without: ['id', 'crn'],
     value: /^[\w-]{42,44}$/,
-    checks: { entropy: 3.8, has: ['digit', 'lower', 'upper'] },
+    checks: { entropy: 3.8, has: ['digit', 'letter'] },
     hit: [
       '      - IBM_CLOUD_API_KEY={word:44}',
       'client = Client(ibm_cloud_api_key="{word:44}")',

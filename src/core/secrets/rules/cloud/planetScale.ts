@@ -8,7 +8,7 @@ export const planetScaleRules: readonly SecretRule[] = [
     title: 'PlanetScale service token',
     confidence: 'high',
     source:
-      'https://planetscale.com/docs/concepts/service-tokens; Pattern planetscale-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://planetscale.com/docs/concepts/service-tokens; pattern planetscale-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['pscale_tkn_'],
     pattern: /pscale_tkn_[\w=.-]{32,64}/y,
     checks: { entropy: 3.3 },
@@ -29,7 +29,7 @@ export const planetScaleRules: readonly SecretRule[] = [
     title: 'PlanetScale database password',
     confidence: 'high',
     source:
-      'https://planetscale.com/docs/concepts/connection-strings; Pattern planetscale-password of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://planetscale.com/docs/concepts/connection-strings; pattern planetscale-password of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['pscale_pw_'],
     pattern: /pscale_pw_[\w=.-]{32,64}/y,
     checks: { entropy: 3.3 },
@@ -50,7 +50,7 @@ export const planetScaleRules: readonly SecretRule[] = [
     title: 'PlanetScale OAuth token',
     confidence: 'high',
     source:
-      'https://planetscale.com/docs/api/reference/oauth; Pattern planetscale-oauth-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://planetscale.com/docs/api/reference/oauth; pattern planetscale-oauth-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['pscale_oauth_'],
     pattern: /pscale_oauth_[\w=.-]{32,64}/y,
     checks: { entropy: 3.3 },

@@ -8,7 +8,7 @@ export const platformsRules: readonly SecretRule[] = [
     title: 'Fastly API token',
     confidence: 'medium',
     source:
-      'https://www.fastly.com/documentation/reference/api/auth-tokens/; Pattern fastly-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://www.fastly.com/documentation/reference/api/auth-tokens/; pattern fastly-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['fastly'],
     without: ['service', 'id'],
     value: /^[\w-]{32}$/,
@@ -47,10 +47,10 @@ export const platformsRules: readonly SecretRule[] = [
     title: 'Netlify access token of the older form',
     confidence: 'medium',
     source:
-      'https://docs.netlify.com/api/get-started/#authentication; Pattern netlify-access-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.netlify.com/api/get-started/#authentication; pattern netlify-access-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['netlify'],
     without: ['site', 'id', 'hook'],
-    value: /^[\w=-]{40,46}$/,
+    value: /^[\w=-]{40,64}$/,
     checks: { entropy: 3.3, has: ['digit', 'letter'] },
     hit: [
       '      - NETLIFY_AUTH_TOKEN={word:43}',
@@ -70,7 +70,7 @@ export const platformsRules: readonly SecretRule[] = [
     title: 'Render API key',
     confidence: 'high',
     source:
-      'https://render.com/docs/api; Pattern render-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://render.com/docs/api; pattern render-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['rnd_'],
     pattern: /rnd_[A-Za-z0-9]{26,36}/y,
     checks: { entropy: 3.5, has: ['digit', 'lower', 'upper'] },
@@ -91,7 +91,7 @@ export const platformsRules: readonly SecretRule[] = [
     words: ['railway'],
     also: ['token', 'key'],
     without: ['id'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: ['RAILWAY_TOKEN={uuid}', 'os.environ["RAILWAY_TOKEN"] = "{uuid}"', 'railway_token: "{uuid}"'],
     miss: [
@@ -107,7 +107,7 @@ export const platformsRules: readonly SecretRule[] = [
     title: 'Fly.io access token',
     confidence: 'high',
     source:
-      'https://fly.io/docs/security/tokens/; Pattern flyio-access-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://fly.io/docs/security/tokens/; pattern flyio-access-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['FlyV1 '],
     pattern:
       /FlyV1 (?:fm[12][ar]?_[A-Za-z0-9+\/=_-]{80,2500}(?:,fm[12][ar]?_[A-Za-z0-9+\/=_-]{20,2500}){0,6}|[A-Za-z0-9=_,+\/-]{100,2500})/y,
@@ -137,7 +137,7 @@ export const platformsRules: readonly SecretRule[] = [
     title: 'Deno Deploy access token',
     confidence: 'high',
     source:
-      'https://docs.deno.com/deploy/api/; Pattern deno-account-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://docs.deno.com/deploy/api/; pattern deno-account-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['ddp_', 'ddo_', 'ddw_'],
     pattern: /dd[pow]_[A-Za-z0-9]{34,42}/y,
     checks: { entropy: 3.5, has: ['digit', 'letter'] },
@@ -156,7 +156,7 @@ export const platformsRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://www.koyeb.com/docs/reference/api',
     words: ['koyeb'],
-    value: /^[a-z0-9]{64}$/,
+    value: /^[a-z0-9]{64}$/i,
     checks: { entropy: 3.5, has: ['digit', 'letter'] },
     hit: ['export KOYEB_TOKEN="{lower:64}"', "const koyebToken = '{lower:64}';", 'koyeb_token: {lower:64}'],
     miss: [

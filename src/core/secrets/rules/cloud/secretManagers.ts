@@ -50,7 +50,7 @@ export const secretManagersRules: readonly SecretRule[] = [
     confidence: 'medium',
     source: 'https://infisical.com/docs/documentation/platform/identities/universal-auth',
     words: ['infisical'],
-    value: /^[a-f0-9]{64}$/,
+    value: /^[a-f0-9]{64}$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - INFISICAL_CLIENT_SECRET={hex:64}',
@@ -138,7 +138,7 @@ export const secretManagersRules: readonly SecretRule[] = [
       'https://docs.cyberark.com/conjur-open-source/latest/en/content/developer/conjur_api_authenticate.htm',
     words: ['conjur', 'cyberark'],
     also: ['key', 'apikey'],
-    value: /^[a-z0-9]{50,60}$/,
+    value: /^[a-z0-9]{50,60}$/i,
     checks: { entropy: 3.5, has: ['digit', 'letter'] },
     hit: [
       'export CONJUR_AUTHN_API_KEY="{lower:52}"',

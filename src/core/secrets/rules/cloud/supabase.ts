@@ -8,9 +8,9 @@ export const supabaseRules: readonly SecretRule[] = [
     title: 'Supabase access token',
     confidence: 'high',
     source:
-      'https://supabase.com/docs/reference/api/introduction; Pattern supabase-management-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://supabase.com/docs/reference/api/introduction; pattern supabase-management-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['sbp_'],
-    pattern: /sbp_(?:oauth_|v0_)?[a-f0-9]{40}/y,
+    pattern: /sbp_(?:oauth_|v0_)?[a-z0-9]{36,48}/y,
     checks: { entropy: 3 },
     hit: [
       'SUPABASE_ACCESS_TOKEN=sbp_{hex:40}',

@@ -61,7 +61,7 @@ export const vaultRules: readonly SecretRule[] = [
     source: 'https://developer.hashicorp.com/vault/docs/concepts/tokens',
     words: ['vault', 'roottoken', 'xvaulttoken'],
     value: /^[sbr]\.[A-Za-z0-9]{24}(?:\.[A-Za-z0-9]{5})?$/,
-    checks: { entropy: 3.3, has: ['lower', 'upper'] },
+    checks: { entropy: 3.3, has: ['letter'] },
     hit: [
       '      - VAULT_TOKEN=s.{alnum:24}',
       'client = Client(vault_token="s.{alnum:24}")',
@@ -99,7 +99,7 @@ export const vaultRules: readonly SecretRule[] = [
     source: 'https://developer.hashicorp.com/vault/docs/auth/approle',
     words: ['vault', 'approle'],
     also: ['secretid'],
-    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    value: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     checks: { entropy: 2.8 },
     hit: [
       '      - VAULT_SECRET_ID={uuid}',

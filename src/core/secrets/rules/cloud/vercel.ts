@@ -8,7 +8,7 @@ export const vercelRules: readonly SecretRule[] = [
     title: 'Vercel access token',
     confidence: 'high',
     source:
-      'https://vercel.com/docs/rest-api; Pattern vercel-personal-access-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://vercel.com/docs/rest-api; pattern vercel-personal-access-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['vcp_', 'vci_', 'vca_', 'vcr_'],
     pattern: /vc[piar]_[A-Za-z0-9_-]{40,70}/y,
     checks: { entropy: 3.5, has: ['digit', 'letter'] },
@@ -26,7 +26,7 @@ export const vercelRules: readonly SecretRule[] = [
     title: 'Vercel access token of the older form',
     confidence: 'medium',
     source:
-      'https://vercel.com/docs/rest-api; Pattern vercel-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://vercel.com/docs/rest-api; pattern vercel-api-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['vercel', 'nowtoken', 'zeittoken'],
     without: ['project', 'org', 'team', 'id'],
     value: /^[A-Za-z0-9]{24}$/,

@@ -8,7 +8,7 @@ export const yandexCloudRules: readonly SecretRule[] = [
     title: 'Yandex Cloud API key',
     confidence: 'high',
     source:
-      'https://yandex.cloud/en/docs/iam/concepts/authorization/api-key; Pattern yandex-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://yandex.cloud/en/docs/iam/concepts/authorization/api-key; pattern yandex-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     words: ['yandex', 'ycapi', 'yckey', 'yctoken', 'yciam', 'ycoauth', 'ycsecret', 'ycaccess', 'ycstatic'],
     value: /^AQVN[\w-]{35,38}$/,
     checks: { entropy: 2.8 },
@@ -31,7 +31,7 @@ export const yandexCloudRules: readonly SecretRule[] = [
     confidence: 'high',
     source: 'https://yandex.cloud/en/docs/iam/concepts/authorization/iam-token',
     words: ['yandex', 'yctoken', 'iamtoken'],
-    value: /^t1\.[\w-]{20,300}={0,2}\.[\w-]{86}={0,2}$/,
+    value: /^t1\.[\w-]{1,300}={0,2}\.[\w-]{86}={0,2}$/,
     checks: { entropy: 2.8 },
     hit: [
       'export YC_IAM_TOKEN="t1.{word:80}.{word:86}"',
