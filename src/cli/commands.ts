@@ -49,6 +49,18 @@ export const commands: readonly Command[] = [
     options: {
       format,
       json: { summary: 'The same as --format json.' },
+      baseline: {
+        value: 'FILE',
+        summary: 'Known findings that do not count: our baseline, .secrets.baseline or a report of gitleaks.',
+      },
+      config: {
+        value: 'FILE',
+        summary: "Rules and exceptions: a file like .vscode/ai-stack.yaml, or gitleaks' TOML.",
+      },
+      'write-baseline': {
+        value: 'FILE',
+        summary: 'Accept what is found now: write it to a baseline, as salted hashes.',
+      },
       'min-confidence': {
         value: 'LEVEL',
         choices: ['low', 'medium', 'high'],

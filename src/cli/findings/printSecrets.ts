@@ -16,6 +16,19 @@ export interface SecretsResult {
   readonly elapsedMs: number;
 }
 
+/** The results of several scans as one; the time is that of all. */
+export function joinResults(results: readonly SecretsResult[]): SecretsResult {
+  const sum = (of: (result: SecretsResult) => number): number =>
+    results.reduce((total, each) => total + of(each), 0);
+  return {
+    reports: results.flatMap(({ reports }) => reports),
+    notes: results.flatMap(({ notes }) => notes),
+    filesScanned: sum(({ filesScanned }) => filesScanned),
+    bytesScanned: sum(({ bytesScanned }) => bytesScanned),
+    elapsedMs: sum(({ elapsedMs }) => elapsedMs),
+  };
+}
+
 export interface PrintOptions {
   readonly format: 'text' | 'json' | 'sarif';
   /** Findings below it do not count, and are not shown as text. */

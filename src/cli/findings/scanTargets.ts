@@ -1,6 +1,7 @@
-import { realpathSync } from 'node:fs';
-import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../../core/errors.ts';
+import { policyPaths } from './policyPaths.ts';
 import type { ScanRoot } from '../../node/secretScan/batches.ts';
 import type { Cli } from '../cli.ts';
 import { pathKind } from '../pathKind.ts';
@@ -10,6 +11,9 @@ import { joinGiven } from './givenPath.ts';
 export interface ScanTarget extends ScanRoot {
   /** As on the command line; what files' paths are told below. */
   readonly given: string;
+  /** The folder whose configuration and baseline count, absolute; `prefix` is the way from there. */
+  readonly home: string;
+  readonly prefix: string;
 }
 
 /**
@@ -18,47 +22,52 @@ export interface ScanTarget extends ScanRoot {
  */
 export async function scanTargets(paths: readonly string[], cli: Cli): Promise<ScanTarget[]> {
   const kinds = await Promise.all(paths.map((path) => pathKind(path, cli)));
+  const cwd = realPath('.', cli);
   const targets: ScanTarget[] = [];
   const files = new Map<string, string[]>();
   for (const [at, given] of paths.entries()) {
     const path = realPath(given, cli);
     if (kinds[at] === 'folder') {
-      targets.push({ folder: path, given, prefix: prefixOf(resolve(cli.cwd, given), cli) });
+      targets.push(target(path, given, cwd));
       continue;
     }
-    const folder = dirname(given);
-    const named = files.get(folder);
-    // A link's own name is told, but what it leads to is read.
-    const name = basename(path);
-    if (named) named.push(name);
+    // A link is told by the name and folder that were given, but what it leads to is read.
+    const key = `${dirname(given)}\0${dirname(path)}`;
+    const named = files.get(key);
+    if (named) named.push(basename(path));
     else {
-      const list = [name];
-      files.set(folder, list);
-      targets.push({
-        folder: dirname(path),
-        given: folder,
-        prefix: prefixOf(resolve(cli.cwd, folder), cli),
-        files: list,
-      });
+      const list = [basename(path)];
+      files.set(key, list);
+      targets.push({ ...target(dirname(path), dirname(given), cwd), files: list });
     }
   }
   return targets;
 }
 
 /** How a file of a target is told: as on the command line, `/` between segments. */
-export function toldPath(target: ScanTarget, file: string): string {
-  return file === '.' ? target.given : joinGiven(target.given, file);
+export function toldPath({ given }: ScanTarget, file: string): string {
+  return file === '.' ? given : joinGiven(given, file);
 }
 
-/** The path by which a file's role is judged: from the working folder where it lies in it, else from the target. */
-export function rolePath(target: ScanTarget, file: string): string {
-  return `${target.prefix ?? ''}${file}`;
+function target(folder: string, given: string, cwd: string): ScanTarget {
+  const home = homeOf(folder, cwd);
+  const way = relative(home, folder).replaceAll(sep, '/');
+  return { folder, given, home, prefix: way === '' ? '' : `${way}/` };
 }
 
-function prefixOf(folder: string, cli: Cli): string {
-  const way = relative(cli.cwd, folder);
-  if (way === '' || way.startsWith('..') || isAbsolute(way)) return '';
-  return `${way.replaceAll(sep, '/')}/`;
+/**
+ * The folder whose configuration counts for a folder: in a repository the nearest one on the way to the root that has
+ * any, or the root; elsewhere the working folder, where the folder lies in it. Never one above: others write there.
+ */
+function homeOf(folder: string, cwd: string): string {
+  let nearest: string | undefined;
+  for (let at = folder; ; at = dirname(at)) {
+    if (policyPaths.some((path) => existsSync(join(at, path)))) nearest ??= at;
+    if (existsSync(join(at, '.git'))) return nearest ?? at;
+    if (dirname(at) === at) break;
+  }
+  const way = relative(cwd, folder);
+  return way.startsWith('..') || isAbsolute(way) ? folder : cwd;
 }
 
 function realPath(given: string, cli: Cli): string {

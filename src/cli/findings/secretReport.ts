@@ -1,7 +1,7 @@
 import type { FoundSecret } from '../../core/secrets/report/fileReport.ts';
 import { fingerprints } from '../../core/secrets/report/fingerprint.ts';
 import { ruleInfo, type RuleInfo } from '../../core/secrets/ruleInfo.ts';
-import { findingMessage, findingTitle, secretSeverity } from '../../core/secrets/words.ts';
+import { findingMessage, findingTitle } from '../../core/secrets/words.ts';
 import type { Finding } from './finding.ts';
 
 /** A finding of a secret with what the formats need beside the finding itself. */
@@ -18,19 +18,19 @@ export interface SecretReport {
 export interface ReportOptions {
   /** How the file's path is told. */
   readonly file: string;
-  /** The path by which it is judged whether it is a test or an example. */
-  readonly rolePath: string;
+  /** The path that the findings were judged by: from the folder of the policy. */
+  readonly path: string;
   readonly fixIds: (path: string, found: FoundSecret) => readonly string[];
   /** What is said of rules that are not built in. */
-  readonly describe?: (rule: string) => RuleInfo | undefined;
+  readonly info?: (rule: string) => RuleInfo | undefined;
 }
 
 /** The findings of one file as they are told. */
 export function secretReports(secrets: readonly FoundSecret[], options: ReportOptions): SecretReport[] {
   const prints = fingerprints(options.file, secrets);
   return secrets.map((found, at): SecretReport => {
-    const info = options.describe?.(found.rule) ?? ruleInfo(found);
-    const { line, column, endLine, endColumn, provider, confidence } = found;
+    const info = options.info?.(found.rule) ?? ruleInfo(found);
+    const { line, column, endLine, endColumn, provider, confidence, severity } = found;
     const finding: Finding = {
       file: options.file,
       line,
@@ -40,9 +40,9 @@ export function secretReports(secrets: readonly FoundSecret[], options: ReportOp
       rule: `secret/${found.rule}`,
       provider,
       confidence,
-      severity: secretSeverity(confidence, options.rolePath),
+      severity,
       message: findingMessage(found, info),
-      fixes: options.fixIds(options.rolePath, found),
+      fixes: options.fixIds(options.path, found),
     };
     return { finding, found, info, title: findingTitle(found, info), fingerprint: prints[at] ?? '' };
   });

@@ -42,11 +42,24 @@ export function findingMessage(finding: FindingKind, info: RuleInfo = ruleInfo(f
 
 /** What a finding is, in a few words: `OpenAI project API key in OPENAI_API_KEY`. */
 export function findingTitle(finding: FindingKind, info: RuleInfo = ruleInfo(finding)): string {
-  const name = finding.name?.slice(0, longestName);
-  return `${capital(info.title)}${name === undefined || name === '' ? '' : ` in ${name}`}`;
+  const name = shownName(finding.name);
+  return `${capital(info.title)}${name === undefined ? '' : ` in ${name}`}`;
 }
 
+/** Longer ones say nothing to people. */
 const longestName = 60;
+/** Words of people have no sixteen characters with digits among them, or in capitals alone. */
+const valueLike = /(?=[A-Za-z]*\d)[A-Za-z0-9]{16}|[A-Z0-9]{16}/;
+
+/**
+ * The name that a value is given to, where it can be shown: in a list of keys and values, what stands before a secret
+ * may be another one.
+ */
+export function shownName(name: string | undefined): string | undefined {
+  if (name === undefined || name === '' || name.length > longestName || valueLike.test(name))
+    return undefined;
+  return name;
+}
 
 function lowMessage(finding: FindingKind, info: RuleInfo): string {
   const what = findingTitle(finding, info);
@@ -64,13 +77,15 @@ function lowMessage(finding: FindingKind, info: RuleInfo): string {
  * any more, and since September 2026 no standard keys at all.
  */
 function googleKeyMessage(finding: FindingKind, info: RuleInfo): string | undefined {
-  if (!/^(?:google|gcp|gemini)-(?:cloud-)?(?:api|standard)-key$/.test(finding.rule)) return undefined;
+  if (finding.rule !== 'google-api-key') return undefined;
   const what = findingTitle(finding, info);
-  const name = finding.name ?? '';
+  const name = shownName(finding.name) ?? '';
   if (/maps|places|geo(?:coding|location)/i.test(name))
     return `${what}: for Google Maps, so it may have to be public. Restrict it to your sites or apps and to the Maps APIs, or else others use it on your bill.`;
   if (/firebase/i.test(name))
     return `${what}: of Firebase, so it names the project and may have to be public. Restrict it to the Firebase APIs, and protect the data by Security Rules and App Check.`;
+  if (finding.confidence === 'medium')
+    return `${what}: of Firebase or Maps by what stands around it, so it may have to be public. Restrict it to its APIs and to your sites or apps, or else it opens the Gemini API and others on your bill.`;
   return `${what}: the Gemini API no longer accepts standard keys, and others can use this one on your bill, so delete it. Use Vertex AI with Application Default Credentials, on Google Cloud by Workload Identity; there is no key then.`;
 }
 

@@ -18,7 +18,8 @@ export interface BatchOptions {
   readonly note: (root: number, note: ScanNote) => void;
 }
 
-const batchSize = 64;
+/** Files of a batch, at the most. */
+export const batchSize = 64;
 
 /** The files of all roots in batches, walking no further than is asked for. No file comes twice. */
 export function* batchesOf(

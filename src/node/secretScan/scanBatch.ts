@@ -60,7 +60,7 @@ export class BatchScanner {
     let bytes = 0;
     for (const [index, file] of files.entries()) {
       this.#starts(index);
-      if (!named && this.#scan.policy.excludes(prefix + file)) continue;
+      if (!named && this.#scan.context.policy.excludes(prefix + file)) continue;
       const outcome = this.#scanFile(join(folder, file), file, prefix);
       if ('reason' in outcome) {
         if (outcome.reason !== 'binary' || named) notes.push(outcome);
@@ -91,7 +91,7 @@ export class BatchScanner {
     if (size > limit) return { file, reason: 'large', size };
     return {
       bytes: bytes.length,
-      secrets: reportFile(this.#scan.scanner, { path: prefix + file, bytes }, this.#scan.policy).secrets,
+      secrets: reportFile(this.#scan.scanner, { path: prefix + file, bytes }, this.#scan.context).secrets,
     };
   }
 }

@@ -1,7 +1,7 @@
 // Shared room: for both shells (editor and cli); the core never imports it.
 import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { batchesOf, type ScanRoot } from './batches.ts';
+import { batchesOf, batchSize, type ScanRoot } from './batches.ts';
 import {
   BatchScanner,
   type BatchReport,
@@ -132,11 +132,10 @@ class PathScan {
     return false;
   }
 
-  /** Gives every worker enough to do; begins one only when there is more than this thread does at once. */
+  /** Gives every worker enough to do, and begins further ones. */
   #feed(): void {
-    const own = this.#options.scansHere === true ? 1 : 0;
     for (const worker of this.#workers) this.#give(worker);
-    while (this.#workers.size < this.#mostWorkers && this.#fill(own + 1)) {
+    while (this.#workers.size < this.#mostWorkers && this.#isWorthWorker()) {
       const worker = new ScanWorker(this.#options.setup, {
         done: (batch, report) => {
           this.#take(batch, report);
@@ -147,6 +146,17 @@ class PathScan {
       this.#workers.add(worker);
       this.#give(worker);
     }
+  }
+
+  /** Where this thread scans, a worker pays only when there is more than this one does until it has begun. */
+  #isWorthWorker(): boolean {
+    if (this.#options.scansHere !== true) return this.#fill(1);
+    let files = 0;
+    for (let count = 1; files <= batchSize; count++) {
+      if (!this.#fill(count)) return false;
+      files = this.#queue.reduce((sum, batch) => sum + batch.files.length, 0);
+    }
+    return true;
   }
 
   #give(worker: ScanWorker): void {

@@ -2,6 +2,7 @@ import { emptyPolicy, type PolicyData } from '../../core/secrets/policy/policyDa
 import { compileUserRules, mergeFindings } from '../../core/secrets/policy/runUserRules.ts';
 import { createPolicy, type SecretPolicy } from '../../core/secrets/policy/secretPolicy.ts';
 import type { UserRule } from '../../core/secrets/policy/userRule.ts';
+import type { ReportContext } from '../../core/secrets/report/fileReport.ts';
 import { createScanner, type SecretScanner } from '../../core/secrets/scanner.ts';
 
 /** What is scanned for and what of it counts, as plain data that goes to other threads. */
@@ -14,12 +15,14 @@ export interface ScanSetup {
   readonly policy?: PolicyData;
   /** False scans files that the policy leaves out, and counts findings that it, a comment or a baseline accepts. */
   readonly suppress?: boolean;
+  /** Of a baseline that is to be written from the findings. */
+  readonly salt?: string;
 }
 
 /** What a thread scans with. */
 export interface OpenScan {
   readonly scanner: SecretScanner;
-  readonly policy: SecretPolicy;
+  readonly context: ReportContext;
 }
 
 /** Builds what a thread uses for all its files. */
@@ -28,12 +31,14 @@ export function openScan({
   contextual,
   policy: data = emptyPolicy,
   suppress = true,
+  salt,
 }: ScanSetup): OpenScan {
   const policy = createPolicy(data);
   const off = new Set([...policy.disabled, ...disabled]);
   const builtIn = createScanner({ disabled: off, ...(contextual !== undefined && { contextual }) });
   const scanner = data.userRules.length === 0 ? builtIn : withUserRules(builtIn, data.userRules);
-  return { scanner, policy: suppress ? policy : withoutSuppressions(policy) };
+  const counting = suppress ? policy : withoutSuppressions(policy);
+  return { scanner, context: { policy: counting, ...(salt !== undefined && { salt }) } };
 }
 
 /** The findings of the built-in rules and, where these find nothing, those of a workspace's own. */

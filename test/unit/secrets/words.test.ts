@@ -3,7 +3,13 @@ import { confidences } from '../../../src/core/secrets/confidence.ts';
 import { contextualRules } from '../../../src/core/secrets/contextual/contextualRules.ts';
 import { ruleInfo } from '../../../src/core/secrets/ruleInfo.ts';
 import { secretRules } from '../../../src/core/secrets/rules/registry.ts';
-import { findingMessage, secretSeverity, type FindingKind } from '../../../src/core/secrets/words.ts';
+import {
+  findingMessage,
+  secretSeverity,
+  shownName,
+  type FindingKind,
+} from '../../../src/core/secrets/words.ts';
+import { secretSample } from '../../support/secretSample.ts';
 
 describe('messages on secrets', () => {
   const kinds: FindingKind[] = [
@@ -25,7 +31,7 @@ describe('messages on secrets', () => {
             name: 'SOME_NAME',
             ...(reason && { reason }),
           });
-          assert.match(message, /^\p{Lu}.*\.$/u, kind.rule);
+          assert.match(message, /^[\p{Lu}\d].*\.$/u, kind.rule);
           assert.match(message, /revoke|delete|restrict|environment/i, kind.rule);
           assert.doesNotMatch(message, /undefined|\.\.|\n/, kind.rule);
           assert.ok(message.length < 600, `${kind.rule}: ${message}`);
@@ -48,6 +54,26 @@ describe('messages on secrets', () => {
     assert.match(message, /environment/);
   });
 
+  it('show no name that may be a secret itself', () => {
+    const names = [
+      'db_password',
+      'GOOGLE_APPLICATION_CREDENTIALS',
+      'spring.datasource.password2',
+      'x-api-key',
+      'AzureOpenAiServiceKey',
+    ];
+    for (const name of names) assert.equal(shownName(name), name);
+    for (const template of [
+      'AKIA{base32:16}',
+      'sk-{alnum:40}',
+      '{hex:32}',
+      'key_{upper:20}',
+      '',
+      'a_'.repeat(40),
+    ])
+      assert.equal(shownName(secretSample(template)), undefined, template);
+  });
+
   it('say why a finding is but a hint', () => {
     const low = { rule: 'password-assignment', provider: 'generic', confidence: 'low' } as const;
     assert.match(findingMessage({ ...low, reason: 'example' }), /examples have, so only a hint/);
@@ -62,6 +88,7 @@ describe('messages on secrets', () => {
       findingMessage({ ...key, name: 'GEMINI_API_KEY' }),
       /no longer accepts standard keys.*Application Default Credentials/,
     );
+    assert.match(findingMessage({ ...key, confidence: 'medium', name: 'apiKey' }), /of Firebase or Maps/);
     assert.match(findingMessage({ ...key, name: 'googleMapsKey' }), /Restrict it to your sites/);
     assert.match(findingMessage({ ...key, name: 'FIREBASE_API_KEY' }), /Security Rules/);
   });

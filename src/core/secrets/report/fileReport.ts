@@ -1,3 +1,4 @@
+import { createBaseline, type BaselineEntry } from '../baseline/baseline.ts';
 import type { SecretFinding } from '../finding.ts';
 import { locateAll, type TextPlace } from '../locate.ts';
 import type { NotebookFinding } from '../notebook/scanNotebook.ts';
@@ -15,6 +16,16 @@ export interface FoundSecret extends NotebookFinding, TextPlace {
   readonly lineHash: string;
   /** Why it does not count. */
   readonly suppressed?: Suppression;
+  /** For a baseline that is being written: the salted hash, not the secret. */
+  readonly entry?: BaselineEntry;
+}
+
+export interface ReportContext {
+  readonly policy: SecretPolicy;
+  /** Of a text that comes from history. */
+  readonly commit?: string;
+  /** Of the baseline that entries are made for; without it, there are none. */
+  readonly salt?: string;
 }
 
 export interface FileReport {
@@ -24,18 +35,13 @@ export interface FileReport {
 }
 
 /**
- * Scans a file and gathers what reports say of its findings. The path is relative to the folder that the policy is of;
- * `commit` is that of a text from history. Never throws.
+ * Scans a file and gathers what reports say of its findings. The path is relative to the folder that the policy is of.
+ * Never throws.
  */
-export function reportFile(
-  scanner: SecretScanner,
-  input: ScanInput,
-  policy: SecretPolicy,
-  commit?: string,
-): FileReport {
+export function reportFile(scanner: SecretScanner, input: ScanInput, context: ReportContext): FileReport {
   const { findings, text, binary } = scanFile(scanner, input);
   if (findings.length === 0 || text === undefined) return { secrets: [], binary };
-  return { secrets: reportFindings(text, input.path, findings, policy, commit), binary };
+  return { secrets: reportFindings(text, input.path, findings, context), binary };
 }
 
 /** What reports say of the findings of a text. */
@@ -43,8 +49,7 @@ export function reportFindings(
   text: string,
   path: string,
   findings: readonly SecretFinding[],
-  policy: SecretPolicy,
-  commit?: string,
+  { policy, commit, salt }: ReportContext,
 ): FoundSecret[] {
   const judged = policy.apply(text, path, findings, commit === undefined ? {} : { commit });
   const kept = judged.map(({ finding }) => finding);
@@ -54,6 +59,18 @@ export function reportFindings(
     const place = places[at];
     const lineHash = contexts[at];
     if (!place || lineHash === undefined) return [];
-    return [{ ...finding, ...place, severity, lineHash, ...(suppression && { suppressed: suppression }) }];
+    const entry =
+      salt === undefined ? undefined : baselineEntry(salt, text, path, { ...finding, line: place.line });
+    const found = { ...finding, ...place, severity, lineHash };
+    return [{ ...found, ...(suppression && { suppressed: suppression }), ...(entry && { entry }) }];
   });
+}
+
+function baselineEntry(
+  salt: string,
+  text: string,
+  path: string,
+  { rule, line, start, end }: SecretFinding & { readonly line: number },
+): BaselineEntry | undefined {
+  return createBaseline(salt, [{ rule, path, line, secret: text.slice(start, end) }]).entries[0];
 }
