@@ -1,4 +1,5 @@
 import { entropy } from '../../engine/entropy.ts';
+import { standsForSecret } from '../../engine/placeholder.ts';
 import type { StructureMatch, StructureRule } from '../../rule.ts';
 
 const keyId = /A(?:KIA|SIA)[A-Z2-7]{16}(?![\w])/y;
@@ -35,6 +36,7 @@ function isSecret(text: string, start: number): boolean {
   secret.lastIndex = start;
   const value = secret.exec(text)?.[0];
   if (value === undefined) return false;
+  if (standsForSecret(value) !== undefined) return false;
   return /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value) && entropy(value) > 3.8;
 }
 
@@ -49,7 +51,7 @@ export const awsKeyPairRules: readonly StructureRule[] = [
     keywords: ['AKIA', 'ASIA'],
     reach,
     find: findPairedSecret,
-    hit: ['"AKI" + "A", AKIA{base32:16},{base64:40}', "AWS.config('AKIA{base32:16}', '{base64:40}')"],
+    hit: ['user,AKIA{base32:16},{base64:40}', "AWS.config('AKIA{base32:16}', '{base64:40}')"],
     miss: ['AKIA{base32:16},{hex:40}', 'AKIA{base32:16} was seen in revision {base64:64}'],
   },
 ];

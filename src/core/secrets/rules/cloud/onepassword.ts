@@ -33,7 +33,12 @@ export const onepasswordRules: readonly SecretRule[] = [
       'https://support.1password.com/secret-key-security/; pattern 1password-secret-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['A3-'],
     pattern: /A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}/y,
-    checks: { entropy: 3.5, has: ['digit'] },
+    checks: {
+      entropy: 3.5,
+      has: ['digit'],
+      // The one that the documentation prints.
+      not: /^A3-C4ZJMN-/,
+    },
     hit: [
       'OP_SECRET_KEY: A3-{upper:6}-{upper:6}-{upper:5}-{upper:5}-{upper:5}-{upper:5}',
       "const opSecretKey = 'A3-{upper:6}-{upper:6}-{upper:5}-{upper:5}-{upper:5}-{upper:5}';",
