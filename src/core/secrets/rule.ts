@@ -32,6 +32,11 @@ export interface Checks {
   readonly has?: readonly ('digit' | 'letter' | 'lower' | 'upper')[];
   /** A checksum or marker computed over the whole value; see `checks/`. */
   readonly valid?: (value: string) => boolean;
+  /**
+   * A checksum that issued keys have and made-up ones lack. A value that fails it is reported as `medium` at best, not
+   * dropped: providers change their forms.
+   */
+  readonly proves?: (value: string) => boolean;
   /** What the key would stand for in prose, in tests, as a placeholder: values that are never secrets of this rule. */
   readonly not?: RegExp;
   /** True switches the placeholder test off, for values that may well hold such words. */
