@@ -7,7 +7,7 @@ import { createScanner } from '../../../../src/core/secrets/scanner.ts';
 import { secretSample } from '../../../support/secretSample.ts';
 
 /** Samples are made up anew by each seed, so that a rule that depends on luck shows it. */
-const seeds = [1, 2, 3];
+const seeds = [1, 2];
 
 /** `{2,}`, `*` and `+` after anything but an escape: repetition without an end. */
 function isUnbounded(source: string): boolean {

@@ -7,7 +7,8 @@ export const documentsRules: readonly SecretRule[] = [
     kind: 'token',
     title: 'LlamaCloud API key',
     confidence: 'high',
-    source: 'https://developers.llamaindex.ai/python/cloud/general/api_key/',
+    source:
+      'https://developers.llamaindex.ai/python/cloud/general/api_key/; the form as public code writes it',
     keywords: ['llx-'],
     pattern: /llx-[A-Za-z0-9]{40,60}/y,
     checks: { entropy: 3.5, has: ['digit', 'letter'] },

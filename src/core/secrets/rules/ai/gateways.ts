@@ -28,7 +28,7 @@ export const gatewaysRules: readonly SecretRule[] = [
     kind: 'token',
     title: 'Helicone API key',
     confidence: 'high',
-    source: 'https://docs.helicone.ai/helicone-headers/helicone-auth',
+    source: 'https://docs.helicone.ai/helicone-headers/helicone-auth; the form as public code writes it',
     keywords: ['sk-helicone-'],
     pattern: /sk-helicone-(?:cp-|eu-)?[a-z0-9]{7}-[a-z0-9]{7}-[a-z0-9]{7}-[a-z0-9]{7}/y,
     checks: { entropy: 3 },

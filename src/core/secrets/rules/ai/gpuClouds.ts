@@ -44,7 +44,7 @@ export const gpuCloudsRules: readonly SecretRule[] = [
     kind: 'token',
     title: 'Modal token secret',
     confidence: 'high',
-    source: 'https://modal.com/docs/reference/modal.config',
+    source: 'https://modal.com/docs/reference/modal.config; the form as public code writes it',
     keywords: ['as-'],
     pattern: /as-[A-Za-z0-9]{22}/y,
     checks: { entropy: 3.5, has: ['digit', 'lower', 'upper'] },

@@ -68,7 +68,7 @@ export const inferenceHostsRules: readonly SecretRule[] = [
     kind: 'token',
     title: 'Fireworks AI API key',
     confidence: 'high',
-    source: 'https://docs.fireworks.ai/api-reference/introduction',
+    source: 'https://docs.fireworks.ai/api-reference/introduction; the form as public code writes it',
     keywords: ['fw_'],
     pattern: /fw_[A-Za-z0-9]{20,40}/y,
     checks: { entropy: 3.5, has: ['digit', 'lower', 'upper'] },

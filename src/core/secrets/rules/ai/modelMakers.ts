@@ -129,7 +129,7 @@ export const modelMakersRules: readonly SecretRule[] = [
     title: 'Upstage API key',
     confidence: 'medium',
     source:
-      'https://console.upstage.ai/docs/getting-started; pattern upstage-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
+      'https://console.upstage.ai/docs/getting-started; pattern upstage-api-key of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml; the form as public code writes it',
     words: ['upstage'],
     value: /^(?:up_)?[A-Za-z0-9]{28,50}$/,
     checks: { entropy: 3.3, has: ['lower', 'upper'] },
@@ -239,7 +239,7 @@ export const modelMakersRules: readonly SecretRule[] = [
     kind: 'token',
     title: 'Llama API key',
     confidence: 'high',
-    source: 'https://llama.developer.meta.com/docs/api-keys/',
+    source: 'https://llama.developer.meta.com/docs/api-keys/; the form as public code writes it',
     keywords: ['LLM|'],
     pattern: /LLM\|\d{10,20}\|[\w-]{20,40}/y,
     checks: { entropy: 3.3 },

@@ -7,7 +7,7 @@ export const smallerInferenceHostsRules: readonly SecretRule[] = [
     kind: 'token',
     title: 'FriendliAI token',
     confidence: 'high',
-    source: 'https://friendli.ai/docs/guides/personal_access_tokens',
+    source: 'https://friendli.ai/docs/guides/personal_access_tokens; the form as public code writes it',
     keywords: ['flp_'],
     pattern: /flp_[A-Za-z0-9]{36,60}/y,
     checks: { entropy: 3.3, has: ['digit', 'letter'] },
@@ -24,7 +24,7 @@ export const smallerInferenceHostsRules: readonly SecretRule[] = [
     kind: 'context',
     title: 'Novita AI API key',
     confidence: 'medium',
-    source: 'https://novita.ai/docs/guides/quickstart',
+    source: 'https://novita.ai/docs/guides/quickstart; the form as public code writes it',
     words: ['novita'],
     value:
       /^(?:sk_[\w-]{40,48}|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/,

@@ -90,7 +90,7 @@ export const tracingRules: readonly SecretRule[] = [
     kind: 'context',
     title: 'Arize API key',
     confidence: 'medium',
-    source: 'https://arize.com/docs/ax/security-and-settings/api-keys',
+    source: 'https://arize.com/docs/ax/security-and-settings/api-keys; the form as public code writes it',
     words: ['arize'],
     also: ['key'],
     value:
@@ -178,7 +178,8 @@ export const tracingRules: readonly SecretRule[] = [
     kind: 'token',
     title: 'Traceloop API key',
     confidence: 'high',
-    source: 'https://www.traceloop.com/docs/openllmetry/integrations/traceloop',
+    source:
+      'https://www.traceloop.com/docs/openllmetry/integrations/traceloop; the form as public code writes it',
     keywords: ['tl_'],
     pattern: /tl_[a-f0-9]{32}(?:[a-f0-9]{32})?/y,
     checks: { entropy: 3 },
