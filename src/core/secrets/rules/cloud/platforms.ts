@@ -109,8 +109,7 @@ export const platformsRules: readonly SecretRule[] = [
     source:
       'https://fly.io/docs/security/tokens/; pattern flyio-access-token of https://github.com/betterleaks/betterleaks/blob/main/config/betterleaks.toml',
     keywords: ['FlyV1 '],
-    pattern:
-      /FlyV1 (?:fm[12][ar]?_[A-Za-z0-9+\/=_-]{80,2500}(?:,fm[12][ar]?_[A-Za-z0-9+\/=_-]{20,2500}){0,6}|[A-Za-z0-9=_,+\/-]{100,2500})/y,
+    pattern: /FlyV1 [A-Za-z0-9=_,+\/-]{100,4000}/y,
     trailing: 'any',
     checks: { entropy: 3.5 },
     hit: ['FLY_API_TOKEN="FlyV1 fm2_{base64:300}"', 'Authorization: FlyV1 fm2_{base64:200},fm2_{base64:100}'],
