@@ -52,7 +52,7 @@ export const alibabaCloudRules: readonly SecretRule[] = [
     confidence: 'high',
     source: 'https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerole',
     keywords: ['CAIS'],
-    pattern: /CAIS[A-Za-z0-9+\/_-]{200,1400}={0,2}/y,
+    pattern: /CAIS[A-Za-z0-9+\/_-]{200,900}={0,2}/y,
     trailing: 'any',
     checks: { entropy: 4, has: ['digit', 'lower', 'upper'] },
     hit: [
