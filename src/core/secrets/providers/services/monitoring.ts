@@ -132,12 +132,6 @@ export const monitoringProviders = {
   scoutapm: service('Scout', 'monitoring', observe, 'https://scoutapm.com/settings', {
     variable: 'SCOUT_KEY',
   }),
-  logrocket: service(
-    'LogRocket',
-    'monitoring',
-    'Reads recordings of the sessions of your users.',
-    'https://app.logrocket.com/',
-  ),
   fullstory: service(
     'FullStory',
     'monitoring',

@@ -129,7 +129,6 @@ export const paymentProviders = {
   storecove: service('Storecove', 'payment', 'Sends invoices in your name.', 'https://app.storecove.com/'),
   paydirt: service('Paydirt', 'payment', books, 'https://paydirtapp.com/'),
   requestfinance: service('Request Finance', 'payment', books, 'https://app.request.finance/'),
-  highnote: service('Highnote', 'payment', 'Makes and changes payment cards.', 'https://highnote.com/'),
   baremetrics: service('Baremetrics', 'payment', books, 'https://app.baremetrics.com/settings/api'),
   chartmogul: service('ChartMogul', 'payment', books, 'https://app.chartmogul.com/#/admin/api', {
     variable: 'CHARTMOGUL_API_KEY',

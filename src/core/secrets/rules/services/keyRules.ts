@@ -95,12 +95,12 @@ export function namedKey(record: NamedRecord): ContextRule {
   };
 }
 
-/** The template with each fill-in a third as long. */
+/** The template with each fill-in an eighth as long. */
 function shortened(template: string): string {
   return template
     .replace(
       /\{(\w+):(\d+)\}/g,
-      (_, set: string, count: string) => `{${set}:${Math.ceil(Number(count) / 3)}}`,
+      (_, set: string, count: string) => `{${set}:${Math.ceil(Number(count) / 8)}}`,
     )
     .replaceAll('{uuid}', '{hex:8}-{hex:4}')
     .replaceAll('{crc32}', '{hex:3}');

@@ -14,9 +14,16 @@ const mixed = ['digit', 'letter'] as const;
 function characters(set: string, fill: string, checks: Checks) {
   return (least: number, most = least): Shape => ({
     pattern: `${set}{${least}${most === least ? '' : `,${most}`}}`,
-    sample: `{${fill}:${least}}`,
+    sample: sampleOf(fill, least, checks),
     checks: { ...checks, entropy: Math.min(checks.entropy ?? 0, Math.log2(least) * 0.6) },
   });
+}
+
+/** Random characters; a short row ends in a letter and a digit, so that it has both whatever the rest is. */
+function sampleOf(fill: string, length: number, checks: Checks): string {
+  return checks.has && length < 32 && length > 4
+    ? `{${fill}:${length - 2}}${fill === 'upper' ? 'D7' : 'd7'}`
+    : `{${fill}:${length}}`;
 }
 
 /** Hexadecimal digits of either case; `least` to `most` characters, as in all of these. */

@@ -1,6 +1,6 @@
 import type { SecretRule } from '../../../rule.ts';
 import { namedKey, prefixedKey } from '../keyRules.ts';
-import { alnum, anyOf, hex, word } from '../shape.ts';
+import { hex, word } from '../shape.ts';
 
 const rails = 'https://guides.rubyonrails.org/security.html#environmental-security';
 const wordpress =
@@ -8,19 +8,6 @@ const wordpress =
 
 /** Secrets that web frameworks sign and encrypt with. */
 export const frameworkRules: readonly SecretRule[] = [
-  namedKey({
-    id: 'django-secret-key',
-    provider: 'django',
-    title: 'Django secret key',
-    source: 'https://docs.djangoproject.com/en/stable/ref/settings/#secret-key',
-    words: ['secretkey'],
-    name: 'secret_key',
-    shape: {
-      pattern: '(?:django-insecure-)?[\\w!@#$%^&*()=+-]{48,64}',
-      sample: 'django-insecure-{alnum:40}!@#(*%&+=^',
-      checks: { entropy: 3.8, has: ['letter', 'digit'] },
-    },
-  }),
   prefixedKey({
     id: 'django-insecure-key',
     provider: 'django',
@@ -41,16 +28,6 @@ export const frameworkRules: readonly SecretRule[] = [
     name: 'secret_key_base',
     shape: hex(64, 128),
   }),
-  namedKey({
-    id: 'rails-master-key',
-    provider: 'rails',
-    title: 'Rails master key',
-    source: rails,
-    words: ['railsmaster', 'masterkey'],
-    also: ['key'],
-    name: 'rails_master_key',
-    shape: hex(32),
-  }),
   prefixedKey({
     id: 'laravel-app-key',
     provider: 'laravel',
@@ -61,16 +38,6 @@ export const frameworkRules: readonly SecretRule[] = [
     pattern: /base64:[A-Za-z0-9+/]{22}(?:[A-Za-z0-9+/]{21})?={1,2}/y,
     sample: 'base64:{base64:43}=',
     checks: { entropy: 3.5, has: ['letter'] },
-  }),
-  namedKey({
-    id: 'symfony-app-secret',
-    provider: 'symfony',
-    title: 'Symfony application secret',
-    source: 'https://symfony.com/doc/current/reference/configuration/framework.html#secret',
-    words: ['appsecret', 'kernelsecret'],
-    also: ['secret'],
-    name: 'app_secret',
-    shape: hex(32, 64),
   }),
   prefixedKey({
     id: 'wordpress-salt',
@@ -93,31 +60,6 @@ export const frameworkRules: readonly SecretRule[] = [
     words: ['encryptionkey'],
     name: 'encryption_key',
     shape: { pattern: 'hex2bin:[a-f0-9]{32,64}', sample: 'hex2bin:{hex:64}', checks: { entropy: 3 } },
-  }),
-  namedKey({
-    id: 'session-signing-secret',
-    provider: 'framework',
-    title: 'Secret that sessions or tokens are signed with',
-    source: 'https://cheatsheetseries.owasp.org/cheatsheets/Session_Management_Cheat_Sheet.html',
-    words: [
-      'sessionsecret',
-      'cookiesecret',
-      'jwtsecret',
-      'nextauthsecret',
-      'authsecret',
-      'jwtkey',
-      'signingsecret',
-      'hmacsecret',
-      'tokensecret',
-      'cryptokey',
-    ],
-    name: 'jwt_secret',
-    shape: anyOf(hex(32, 128), alnum(24, 128), {
-      pattern: '[\\w+/-]{24,128}={0,2}',
-      sample: '{base64:43}=',
-      checks: { entropy: 3.4, has: ['digit', 'letter'] },
-    }),
-    checks: { entropy: 3.2, has: ['digit', 'letter'] },
   }),
   prefixedKey({
     id: 'sidekiq-url',
@@ -153,5 +95,66 @@ export const frameworkRules: readonly SecretRule[] = [
     also: ['private'],
     name: 'vapid_private_key',
     shape: word(43),
+  }),
+  prefixedKey({
+    id: 'django-secret-key',
+    provider: 'django',
+    title: 'Django or Flask secret key',
+    source: 'https://docs.djangoproject.com/en/stable/ref/settings/#secret-key',
+    confidence: 'medium',
+    keywords: ['SECRET_KEY'],
+    trailing: 'any',
+    pattern:
+      /SECRET_KEY["']?\s{0,4}[=:]\s{0,4}[rRbB]{0,2}["']((?!django-insecure)[\w!@#$%^&*()+=.~<>;?-]{30,100})["']/y,
+    sample: "SECRET_KEY = '{alnum:45}#%!^)'",
+    checks: { entropy: 3.5, has: ['digit', 'letter'] },
+    miss: ["SECRET_KEY = os.environ['SECRET_KEY']\n"],
+  }),
+  namedKey({
+    id: 'django-secret-key-by-name',
+    provider: 'django',
+    title: 'Django or Flask secret key',
+    source: 'https://docs.djangoproject.com/en/stable/ref/settings/#secret-key',
+    words: ['djangosecretkey', 'flasksecretkey', 'djangokey'],
+    name: 'django_secret_key',
+    shape: {
+      pattern: '[\\w!@#$%^&*()+=.~<>;?-]{30,100}',
+      sample: '{alnum:47}#%!',
+      checks: { entropy: 3.5, has: ['digit', 'letter'] },
+    },
+  }),
+  namedKey({
+    id: 'rails-master-key',
+    provider: 'rails',
+    title: 'Rails master key',
+    source: rails,
+    words: ['railsmasterkey'],
+    name: 'rails_master_key',
+    shape: hex(32),
+  }),
+  prefixedKey({
+    id: 'symfony-app-secret',
+    provider: 'symfony',
+    title: 'Symfony application secret',
+    source: 'https://symfony.com/doc/current/reference/configuration/framework.html#secret',
+    confidence: 'medium',
+    keywords: ['APP_SECRET'],
+    pattern: /APP_SECRET\s{0,3}=\s{0,3}["']?([a-f0-9]{32,64})/y,
+    sample: 'APP_SECRET={hex:32}',
+    checks: { entropy: 2.8, has: ['digit', 'letter'] },
+  }),
+  prefixedKey({
+    id: 'session-signing-secret',
+    provider: 'framework',
+    title: 'Secret that sessions or tokens are signed with',
+    source: 'https://cheatsheetseries.owasp.org/cheatsheets/Session_Management_Cheat_Sheet.html',
+    confidence: 'medium',
+    keywords: ['JWT_SECRET', 'SESSION_SECRET', 'COOKIE_SECRET', 'AUTH_SECRET'],
+    trailing: 'any',
+    pattern:
+      /(?:JWT_SECRET(?:_KEY)?|SESSION_SECRET|COOKIE_SECRET|AUTH_SECRET)["']?\s{0,3}[:=]\s{0,3}["'`]?([\w+/-]{24,128}={0,2})(?![\w.(\[+/=-])/y,
+    sample: 'SESSION_SECRET={base64:43}=',
+    checks: { entropy: 3.4, has: ['digit', 'letter'] },
+    miss: ['SESSION_SECRET=process.env.SESSION_SECRET\n'],
   }),
 ];

@@ -54,19 +54,6 @@ export const identityRules: readonly SecretRule[] = [
     name: 'auth0_client_id',
     shape: alnum(32, 59),
   }),
-  namedKey({
-    id: 'stytch-secret',
-    provider: 'stytch',
-    title: 'Stytch secret',
-    source: 'https://stytch.com/docs/api/authentication',
-    words: ['stytch', 'secret'],
-    name: 'stytch_secret',
-    shape: {
-      pattern: 'secret-(?:live|test)-[\\w=-]{36,60}',
-      sample: 'secret-live-{alnum:36}',
-      checks: { entropy: 3 },
-    },
-  }),
   prefixedKey({
     id: 'stytch-secret-key',
     provider: 'stytch',

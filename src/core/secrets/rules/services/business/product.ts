@@ -186,6 +186,8 @@ export const productRules: readonly SecretRule[] = [
     name: 'box_client_secret',
     shape: alnum(32),
     without: [
+      'scraperbox',
+      'xbox',
       'dropbox',
       'sandbox',
       'inbox',
@@ -523,17 +525,6 @@ export const productRules: readonly SecretRule[] = [
       checks: { entropy: 2.5 },
     }),
   }),
-  prefixedKey({
-    id: 'lob-prefixed-key',
-    provider: 'lob',
-    title: 'Lob API key',
-    source: 'https://docs.lob.com/#tag/Authentication',
-    confidence: 'medium',
-    keywords: ['live_', 'test_'],
-    pattern: /(?:live|test)_[a-f0-9]{35}/y,
-    sample: 'live_{hex:35}',
-    checks: { entropy: 2.8, has: ['digit', 'letter'] },
-  }),
   namedKey({
     id: 'fedex-secret',
     provider: 'fedex',
@@ -736,7 +727,7 @@ export const productRules: readonly SecretRule[] = [
     source: 'https://console.settlemint.com/documentation/',
     keywords: ['sm_aat_', 'sm_pat_', 'sm_sat_'],
     pattern: /sm_[aps]at_[A-Za-z0-9]{16,64}/y,
-    sample: 'sm_pat_{alnum:16}',
+    sample: 'sm_pat_{alnum:14}d7',
     checks: { has: ['digit'] },
   }),
   namedKey({

@@ -316,7 +316,7 @@ export const chatRules: readonly SecretRule[] = [
     provider: 'wechat',
     title: 'WeChat app secret',
     source: 'https://developers.weixin.qq.com/doc/',
-    words: ['wechat', 'weixin', 'wxapp', 'appsecret'],
+    words: ['wechat', 'weixin', 'wxapp', 'wxsecret'],
     also: ['secret', 'mchkey', 'apikey'],
     name: 'wechat_app_secret',
     shape: hex(32),

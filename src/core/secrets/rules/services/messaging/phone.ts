@@ -31,7 +31,7 @@ export const phoneRules: readonly SecretRule[] = [
     source: twilio,
     keywords: hexStarts,
     pattern: /SK[A-Fa-f0-9]{32}/y,
-    sample: 'SK{hex:32}',
+    sample: 'SK{hex:31}a',
     checks: { entropy: 2.8, has: ['digit', 'letter'] },
   }),
   namedKey({
@@ -224,15 +224,6 @@ export const phoneRules: readonly SecretRule[] = [
     words: ['pusher'],
     name: 'pusher_app_secret',
     shape: hex(20),
-  }),
-  namedKey({
-    id: 'pubnub-secret',
-    provider: 'pubnub',
-    title: 'PubNub secret key',
-    source: 'https://www.pubnub.com/docs/general/setup/account-setup',
-    words: ['pubnub'],
-    name: 'pubnub_secret_key',
-    shape: { pattern: 'sec-c-[\\w=-]{40,64}', sample: 'sec-c-{alnum:48}', checks: { entropy: 3 } },
   }),
   prefixedKey({
     id: 'pubnub-key',

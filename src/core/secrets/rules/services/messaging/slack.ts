@@ -62,7 +62,8 @@ export const slackRules: readonly SecretRule[] = [
     title: 'Slack legacy token',
     source: tokens,
     keywords: ['xoxo-', 'xoxs-', 'xoxa-', 'xoxr-'],
-    pattern: /xox[osar]-[A-Za-z0-9-]{8,140}/y,
+    pattern:
+      /xox(?:[os]-\d{1,16}-\d{1,16}-\d{1,16}-[A-Fa-f\d]{6,80}|[ar]-(?:\d-)?[A-Za-z0-9]{8,140}|[ar]-[A-Za-z0-9-]{30,140})/y,
     sample: 'xoxs-{digit:12}-{digit:12}-{digit:12}-{hex:10}',
     checks: { entropy: 2.5, has: ['digit'] },
     hit: ['xoxa-2-{hex:32}\n'],
@@ -108,7 +109,7 @@ export const slackRules: readonly SecretRule[] = [
     source: 'https://docs.slack.dev/authentication/verifying-requests-from-slack',
     words: ['slack'],
     also: ['secret', 'signing', 'verification', 'token', 'key'],
-    shape: hex(24, 32),
+    shape: hex(32),
     name: 'slack_signing_secret',
   }),
 ];

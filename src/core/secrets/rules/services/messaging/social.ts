@@ -67,16 +67,6 @@ export const socialRules: readonly SecretRule[] = [
     sample: 'EAAC{alnum:150}',
     checks: { entropy: 3.8, has: ['digit', 'lower', 'upper'] },
   }),
-  prefixedKey({
-    id: 'facebook-graph-explorer-token',
-    provider: 'facebook',
-    title: 'Facebook Graph API Explorer token',
-    source: facebook,
-    keywords: ['EAACEdEose0cBA'],
-    pattern: /EAACEdEose0cBA[A-Za-z0-9]{20,300}/y,
-    sample: 'EAACEdEose0cBA{alnum:60}',
-    checks: { entropy: 3 },
-  }),
   namedKey({
     id: 'facebook-app-access-token',
     provider: 'facebook',
@@ -481,6 +471,7 @@ export const socialRules: readonly SecretRule[] = [
     words: ['hashnode'],
     also: ['token', 'key', 'secret'],
     shape: uuid,
+    anyName: true,
   }),
   namedKey({
     id: 'dev-community-key',

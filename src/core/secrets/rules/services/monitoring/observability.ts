@@ -496,34 +496,6 @@ export const observabilityRules: readonly SecretRule[] = [
     name: 'scout_key',
     shape: alnum(20),
   }),
-  namedKey({
-    id: 'logrocket-key',
-    provider: 'logrocket',
-    title: 'LogRocket API key',
-    source: 'https://docs.logrocket.com/',
-    words: ['logrocket'],
-    also: ['key', 'token', 'secret'],
-    shape: {
-      pattern: '[\\w-]{3,40}:[\\w-]{3,60}:[A-Za-z0-9]{20}',
-      sample: 'acme:web-app:{alnum:20}',
-      checks: { entropy: 3, has: ['digit'] },
-    },
-  }),
-  namedKey({
-    id: 'fullstory-key',
-    provider: 'fullstory',
-    title: 'FullStory API key',
-    source: 'https://developer.fullstory.com/',
-    words: ['fullstory', 'fsapi'],
-    shape: anyOf(
-      {
-        pattern: '(?:na1|eu1)\\.[A-Za-z0-9+/]{20,120}={0,2}',
-        sample: 'na1.{alnum:100}',
-        checks: { entropy: 3 },
-      },
-      base64(88),
-    ),
-  }),
   prefixedKey({
     id: 'fullstory-prefixed-key',
     provider: 'fullstory',

@@ -41,7 +41,7 @@ export const customers: readonly NamedService[] = [
   { id: 'prospectcrm', name: 'Prospect CRM', kind: 'crm', words: ['prospectcrm', 'prospect'], shape: word(32), site: 'www.prospect365.com' },
   { id: 'qualaroo', name: 'Qualaroo', kind: 'crm', words: ['qualaroo'], shape: { pattern: '[A-Za-z0-9=]{64}', sample: '{alnum:64}', checks: { entropy: 3.5 } }, site: 'qualaroo.com' },
   { id: 'refiner', name: 'Refiner', kind: 'crm', words: ['refiner'], shape: uuid, site: 'refiner.io' },
-  { id: 'salescookie', name: 'Sales Cookie', kind: 'crm', words: ['salescookie'], shape: alnum(32), site: 'salescookie.com' },
+  { id: 'salescookie', name: 'Sales Cookie', kind: 'crm', words: ['salescookie'], shape: lower(32), site: 'salescookie.com' },
   { id: 'salesflare', name: 'Salesflare', kind: 'crm', words: ['salesflare'], shape: word(45), site: 'salesflare.com' },
   { id: 'salesmate', name: 'Salesmate', kind: 'crm', words: ['salesmate'], shape: uuid, site: 'www.salesmate.io' },
   { id: 'sherpadesk', name: 'SherpaDesk', kind: 'crm', words: ['sherpadesk'], shape: lower(32), site: 'www.sherpadesk.com' },

@@ -24,7 +24,6 @@ export const dataServicesAToI: readonly NamedService[] = [
   { id: 'carboninterface', name: 'Carbon Interface', kind: 'data', words: ['carboninterface'], shape: alnum(21), site: 'www.carboninterface.com' },
   { id: 'cicero', name: 'Cicero', kind: 'data', words: ['cicero', 'ciceroapi'], shape: lower(40), site: 'www.cicerodata.com' },
   { id: 'clearbit', name: 'Clearbit', kind: 'data', words: ['clearbit'], shape: word(35), site: 'clearbit.com' },
-  { id: 'cloudconvert', name: 'CloudConvert', kind: 'data', words: ['cloudconvert'], shape: { pattern: '[\\w.~+/=-]{200,1300}', sample: 'eyJ{alnum:60}.{word:300}.{word:600}', checks: { entropy: 4 } }, site: 'cloudconvert.com' },
   { id: 'cloudimage', name: 'Cloudimage', kind: 'data', words: ['cloudimage'], shape: word(30), site: 'www.cloudimage.io' },
   { id: 'cloudmersive', name: 'Cloudmersive', kind: 'data', words: ['cloudmersive'], shape: word(36), site: 'cloudmersive.com' },
   { id: 'cloudsight', name: 'CloudSight', kind: 'data', words: ['cloudsight'], shape: word(20, 24), site: 'cloudsight.ai' },

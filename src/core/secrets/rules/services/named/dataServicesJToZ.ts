@@ -33,7 +33,7 @@ export const dataServicesJToZ: readonly NamedService[] = [
   { id: 'pollsapi', name: 'PollsAPI', kind: 'data', words: ['pollsapi'], shape: upper(28), site: 'www.pollsapi.com' },
   { id: 'polygon', name: 'Polygon.io', kind: 'data', words: ['polygon', 'polygonio', 'polygonapi'], shape: word(32), site: 'polygon.io' },
   { id: 'positionstack', name: 'positionstack', kind: 'data', words: ['positionstack'], shape: lower(32), site: 'positionstack.com' },
-  { id: 'powrbot', name: 'Powrbot', kind: 'data', words: ['powrbot'], shape: alnum(40), site: 'powrbot.com' },
+  { id: 'powrbot', name: 'Powrbot', kind: 'data', words: ['powrbot'], shape: lower(40), site: 'powrbot.com' },
   { id: 'rawg', name: 'RAWG', kind: 'data', words: ['rawg'], shape: alnum(32), site: 'rawg.io' },
   { id: 'rebrandly', name: 'Rebrandly', kind: 'data', words: ['rebrandly'], shape: word(32), site: 'www.rebrandly.com' },
   { id: 'restpack', name: 'Restpack', kind: 'data', words: ['restpack'], shape: alnum(48), site: 'restpack.io' },

@@ -159,7 +159,7 @@ export const tradingRules: readonly SecretRule[] = [
     words: ['poly'],
     also: ['apikey', 'secret', 'passphrase', 'key'],
     name: 'polymarket_api_secret',
-    shape: anyOf(base64(40, 88), uuid, hex(64)),
+    shape: anyOf(base64(44, 88), uuid, hex(64), base64(40, 43)),
   }),
   namedKey({
     id: 'ethereum-private-key',
@@ -358,6 +358,7 @@ export const tradingRules: readonly SecretRule[] = [
     title: 'CoinAPI key',
     source: 'https://docs.coinapi.io/',
     words: ['coinapi'],
+    without: ['kucoin', 'bitcoin'],
     shape: word(36),
   }),
   namedKey({
@@ -404,7 +405,7 @@ export const tradingRules: readonly SecretRule[] = [
     source: 'https://databento.com/docs/portal/api-keys',
     keywords: ['db-'],
     pattern: /db-[A-Za-z0-9]{29}/y,
-    sample: 'db-{alnum:29}',
+    sample: 'db-{alnum:27}d7',
     checks: { entropy: 3.4, has: ['digit', 'lower', 'upper'] },
   }),
 ];

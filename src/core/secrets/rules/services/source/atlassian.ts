@@ -13,8 +13,8 @@ export const atlassianRules: readonly SecretRule[] = [
     title: 'Atlassian API token',
     source: tokens,
     keywords: ['ATATT3'],
-    pattern: /ATATT3[\w=-]{30,300}/y,
-    sample: 'ATATT3xFfGF0{word:170}={HEX:8}',
+    pattern: /ATATT3[\w=-]{36,300}/y,
+    sample: 'ATATT3xFfGF0{word:160}={HEX:8}',
     checks: { entropy: 3.5 },
   }),
   prefixedKey({
@@ -24,8 +24,8 @@ export const atlassianRules: readonly SecretRule[] = [
     source:
       'https://support.atlassian.com/organization-administration/docs/manage-an-organization-with-the-admin-apis/',
     keywords: ['ATCTT3'],
-    pattern: /ATCTT3[\w=-]{30,300}/y,
-    sample: 'ATCTT3xFfGN0{word:170}={HEX:8}',
+    pattern: /ATCTT3[\w=-]{36,300}/y,
+    sample: 'ATCTT3xFfGN0{word:160}={HEX:8}',
     checks: { entropy: 3.5 },
   }),
   prefixedKey({
