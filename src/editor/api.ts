@@ -2,6 +2,8 @@ import type { Uri } from 'vscode';
 import type { ProjectRecommendations } from '../core/guide/recommendation.ts';
 import type { ProjectFacts } from '../core/project/facts.ts';
 import type { ProjectModel } from './project/projectModel.ts';
+import type { ShownSecret } from './secrets/fileSecrets.ts';
+import type { SecretLint } from './secrets/secretLint.ts';
 import type { TreeNode } from './tree/model/treeNode.ts';
 import type { ViewId, Views } from './tree/views.ts';
 
@@ -15,12 +17,14 @@ export interface AiStackApi {
   /** The recommendations for each project of a workspace folder. */
   recommendations(folder: Uri): Promise<readonly ProjectRecommendations[]>;
   /** The rows of a view as plain data. */
-  tree(view: ViewId): Promise<readonly TreeNode[]>;
+  tree(view: ViewId | 'aiStack.secrets'): Promise<readonly TreeNode[]>;
   /** The number on the panel's badge: sections that need action. */
   badge(): Promise<number>;
+  /** The secrets found in a document or in a file that was scanned, without the values. */
+  secrets(document: Uri): Promise<readonly ShownSecret[]>;
 }
 
-export function createApi(model: ProjectModel, views: Views): AiStackApi {
+export function createApi(model: ProjectModel, views: Views, secrets: SecretLint): AiStackApi {
   const result = async (folder: Uri) => {
     await model.idle();
     return model.folderOf(folder.toString())?.result;
@@ -32,6 +36,10 @@ export function createApi(model: ProjectModel, views: Views): AiStackApi {
     },
     recommendations: async (folder) => (await result(folder))?.recommendations ?? [],
     tree: async (view) => {
+      if (view === 'aiStack.secrets') {
+        await secrets.idle();
+        return secrets.nodes();
+      }
       await model.idle();
       return views.nodes(view);
     },
@@ -39,5 +47,6 @@ export function createApi(model: ProjectModel, views: Views): AiStackApi {
       await model.idle();
       return views.badge?.value ?? 0;
     },
+    secrets: (document) => secrets.secrets(document),
   };
 }

@@ -29,10 +29,11 @@ function folderDiagnostics(model: FolderModel): [vscode.Uri, vscode.Diagnostic[]
     ...(model.result?.facts.problems ?? []).map((problem) => ({ ...problem, code: 'manifest/unreadable' })),
     ...model.overrideProblems,
   ];
-  return problems.map((problem) => [fileUri(model.folder.uri, problem.file), [diagnostic(problem)]]);
+  return problems.map((problem) => [fileUri(model.folder.uri, problem.file), [problemDiagnostic(problem)]]);
 }
 
-function diagnostic(
+/** A problem of ours as VS Code shows it. */
+export function problemDiagnostic(
   problem: Problem & { code: string; endLine?: number; endColumn?: number },
 ): vscode.Diagnostic {
   const start = new vscode.Position(problem.line - 1, problem.column - 1);

@@ -36,6 +36,11 @@ export class Reporter {
     }
   }
 
+  /** Writes down what is worth knowing and no failure. */
+  note(sentence: string): void {
+    this.#log.info(sentence);
+  }
+
   async #show(message: string, withLog: boolean): Promise<void> {
     const showLog = 'Show Log';
     const chosen = await vscode.window.showErrorMessage(message, ...(withLog ? [showLog] : []));

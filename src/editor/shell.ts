@@ -1,6 +1,7 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { ProjectModel } from './project/projectModel.ts';
 import type { Reporter } from './report.ts';
+import type { SecretLint } from './secrets/secretLint.ts';
 import type { Views } from './tree/views.ts';
 
 /** What commands work with. */
@@ -10,4 +11,5 @@ export interface Shell {
   readonly reporter: Reporter;
   readonly model: ProjectModel;
   readonly views: Views;
+  readonly secrets: SecretLint;
 }

@@ -4,6 +4,7 @@ import { guideCommands } from '../../src/core/guide/guide.ts';
 import { applyOverride, overridePath } from '../../src/core/guide/file/override.ts';
 import { commandTable } from '../../src/editor/commands/table.ts';
 import { settingsTable } from '../../src/editor/settingsTable.ts';
+import { secretPageScheme } from '../../src/editor/secrets/secretPageScheme.ts';
 import { builtInGuide } from '../support/builtInGuide.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -26,6 +27,7 @@ interface Manifest {
     readonly viewsWelcome: readonly { view: string; when: string; contents: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
+    readonly configurationDefaults: Readonly<Record<string, unknown>>;
     readonly yamlValidation: readonly { fileMatch: string; url: string }[];
   };
 }
@@ -50,7 +52,7 @@ function read(path: string): string {
 
 /** Each important word has a capital: `Create Guide Override`. */
 function isTitleCase(title: string): boolean {
-  return title.split(' ').every((word) => /^[A-Z]|^(?:a|an|the|of|to|in|on|for|and|or|what|you)$/.test(word));
+  return title.split(' ').every((word) => /^[A-Z]|^(?:a|an|the|of|to|in|on|for|and|or|what|with|you)$/.test(word));
 }
 
 function assertExistingCommand(id: string, where: string): void {
@@ -107,6 +109,7 @@ describe('the commands of package.json', () => {
   it('are hidden from the palette where they need an argument', () => {
     assert.deepEqual(contributes.menus['commandPalette'], [
       { command: 'aiStack.openEvidence', when: 'false' },
+      { command: 'aiStack.openSecret', when: 'false' },
     ]);
   });
 });
@@ -144,16 +147,14 @@ describe('the texts of package.json', () => {
     }
   });
 
-  it('welcome in both views when there is no folder, and while loading, empty or failed', () => {
+  it('welcome in the views when there is no folder, and while loading, empty or failed', () => {
     for (const view of viewIds) {
       const whens = contributes.viewsWelcome.filter((item) => item.view === view).map(({ when }) => when);
-      const states = [
-        'workspaceFolderCount == 0',
-        "aiStack.state == 'empty'",
-        "aiStack.state == 'error'",
-        '!isWorkspaceTrusted',
-      ];
-      for (const state of states)
+      const own =
+        view === 'aiStack.secrets'
+          ? ["aiStack.secretsState == 'scanning'", "aiStack.secretsState != 'scanning'"]
+          : ["aiStack.state == 'empty'", "aiStack.state == 'error'"];
+      for (const state of ['workspaceFolderCount == 0', ...own, '!isWorkspaceTrusted'])
         assert.ok(
           whens.some((when) => when.includes(state)),
           `${view}: ${state}`,
@@ -161,15 +162,20 @@ describe('the texts of package.json', () => {
     }
   });
 
-  it('describe one walkthrough of six steps at most, which complete by things that exist', () => {
+  it('describe one walkthrough of seven steps at most, which complete by things that exist', () => {
     assert.equal(contributes.walkthroughs.length, 1);
     const { steps } = contributes.walkthroughs[0]!;
-    assert.ok(steps.length <= 6);
+    assert.ok(steps.length <= 7);
     for (const event of steps.flatMap(({ completionEvents }) => completionEvents)) {
       const [kind, id] = event.split(':') as [string, string];
       if (kind === 'onView') assert.ok(viewIds.includes(id), event);
       else assertExistingCommand(id, event);
     }
+  });
+
+  it('show the pages on secrets as previews', () => {
+    const associations = contributes.configurationDefaults['workbench.editorAssociations'];
+    assert.deepEqual(associations, { [`${secretPageScheme}:/**`]: 'vscode.markdown.preview.editor' });
   });
 
   it('name files that exist', () => {
@@ -192,8 +198,8 @@ describe('the texts of package.json', () => {
 });
 
 describe('activation', () => {
-  it('waits for top-level files only: deeper patterns make VS Code search the whole folder', () => {
-    for (const event of manifest.activationEvents) assert.match(event, /^workspaceContains:[\w./-]+$/);
+  it('waits until VS Code has started: open documents are then looked at for secrets', () => {
+    assert.deepEqual(manifest.activationEvents, ['onStartupFinished']);
   });
 });
 
@@ -205,7 +211,9 @@ describe('the start of an override', () => {
   });
 
   it('has an example that works when it is uncommented', () => {
-    const example = text.slice(text.indexOf('# sections:')).replace(/^# ?/gm, '');
+    const commented = text.slice(text.indexOf('# sections:'));
+    // Sentences between the examples stay comments.
+    const example = commented.replace(/^# ?(?![A-Z])/gm, '');
     assert.deepEqual(applyOverride(builtInGuide(), example).problems, []);
   });
 

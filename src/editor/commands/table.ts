@@ -39,5 +39,55 @@ export const commandTable: readonly CommandRow[] = [
     title: 'Create Guide Override',
     load: async () => (await import('./createGuideOverride.ts')).createGuideOverride,
   },
+  {
+    id: 'aiStack.scanWorkspaceForSecrets',
+    title: 'Scan Workspace for Secrets',
+    load: async () => (await import('./scanWorkspaceForSecrets.ts')).scanWorkspaceForSecrets,
+  },
+  {
+    id: 'aiStack.showSecretRule',
+    title: 'Show Secret Rule',
+    load: async () => (await import('./showSecretRule.ts')).showSecretRule,
+  },
+  {
+    id: 'aiStack.openSecret',
+    title: 'Open Secret',
+    load: async () => (await import('./openSecret.ts')).openSecret,
+  },
+  {
+    id: 'aiStack.suppressSecret',
+    title: 'Suppress Secret with Reason',
+    load: async () => (await import('./suppressSecret.ts')).suppressSecret,
+  },
+  {
+    id: 'aiStack.addSecretToBaseline',
+    title: 'Add Secret to Baseline',
+    load: async () => (await import('./addSecretToBaseline.ts')).addSecretToBaseline,
+  },
+  {
+    id: 'aiStack.checkGitHistoryForSecret',
+    title: 'Check Git History for This Secret',
+    load: async () => (await import('./checkGitHistoryForSecret.ts')).checkGitHistoryForSecret,
+  },
+  {
+    id: 'aiStack.clearSecretResults',
+    title: 'Clear Secret Results',
+    load: async () => (await import('./clearSecretResults.ts')).clearSecretResults,
+  },
+  {
+    id: 'aiStack._afterFix',
+    title: 'After the Fix',
+    load: async () => (await import('./afterFix.ts')).afterFix,
+  },
+  {
+    id: 'aiStack._clearCellOutputs',
+    title: 'Clear the Outputs of a Cell',
+    load: async () => (await import('./clearCellOutputs.ts')).clearCellOutputs,
+  },
+  {
+    id: 'aiStack._refuseFix',
+    title: 'Fix a Secret',
+    load: async () => (await import('./afterFix.ts')).refuseFix,
+  },
   { id: 'aiStack.showLog', title: 'Show Log', load: async () => (await import('./showLog.ts')).showLog },
 ];

@@ -1,5 +1,6 @@
 import type { SectionId } from '../../../core/guide/recommendation.ts';
 import type { Evidence } from '../../../core/project/facts.ts';
+import type { SecretPlace } from './secretNodes.ts';
 
 /** What a command is about. Tree nodes carry one, and commands take one as their argument. */
 export interface Subject {
@@ -36,6 +37,8 @@ export interface TreeNode {
   /** Runs when the row is chosen. Without arguments of its own the command gets the subject. */
   readonly command?: { readonly id: string; readonly title: string };
   readonly subject?: Subject;
+  /** The finding that a row of the Secrets view shows. */
+  readonly secret?: SecretPlace;
   /** What a screen reader says instead of label and description. */
   readonly spoken?: string;
   readonly children: readonly TreeNode[];
