@@ -4,6 +4,8 @@ export interface OptionSpec {
   /** What follows the option, for the help: `FORMAT`. Absent for a switch. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** May be given several times; the values are in `Call.lists`. */
+  readonly many?: true;
   readonly summary: string;
 }
 
@@ -11,8 +13,12 @@ export interface OptionSpec {
 export interface Call {
   /** Values by name; a switch that was given is `true`. */
   readonly options: Readonly<Record<string, string | true | undefined>>;
-  /** At least one. */
+  /** All values of options that may be given several times, by name. */
+  readonly lists: Readonly<Record<string, readonly string[] | undefined>>;
+  /** At least one; the current folder where a command goes without and none was given. */
   readonly paths: readonly [string, ...string[]];
+  /** The same as they were given, perhaps none. */
+  readonly words: readonly string[];
 }
 
 export interface Command {
@@ -21,6 +27,10 @@ export interface Command {
   /** What the paths are called in the help: `DIR`. */
   readonly path: string;
   readonly manyPaths?: boolean;
+  /** Goes without paths, too, and looks itself at what was given. */
+  readonly optionalPaths?: boolean;
+  /** What is meant where no path is given; without it, one must be. */
+  readonly defaultPath?: string;
   readonly summary: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** Loads the command's code only now, and resolves to the exit code. */

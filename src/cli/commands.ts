@@ -45,6 +45,7 @@ export const commands: readonly Command[] = [
     name: 'scan',
     path: 'PATH',
     manyPaths: true,
+    defaultPath: '.',
     summary: 'Find secrets in folders and files: keys, tokens, passwords, also in notebooks.',
     options: {
       format,
@@ -61,6 +62,8 @@ export const commands: readonly Command[] = [
         value: 'FILE',
         summary: 'Accept what is found now: write it to a baseline, as salted hashes.',
       },
+      staged: { summary: 'Scan what the next commit would bring, instead of the files of the folder.' },
+      history: { summary: 'Scan what earlier commits brought, within limits. Local git only.' },
       'min-confidence': {
         value: 'LEVEL',
         choices: ['low', 'medium', 'high'],
@@ -71,6 +74,22 @@ export const commands: readonly Command[] = [
       },
     },
     run: async (call, cli) => (await import('./commands/scan.ts')).scan(call, cli),
+  },
+  {
+    name: 'generate',
+    path: 'ID DIR',
+    manyPaths: true,
+    optionalPaths: true,
+    summary: 'Write files for a project, such as a guard against secrets; --list says what there is.',
+    options: {
+      set: { value: 'KEY=VALUE', many: true, summary: 'An option of the generator; may be given several times.' },
+      'dry-run': { summary: 'Only say what would be written.' },
+      overwrite: { summary: 'Write over files that are there and differ.' },
+      list: { summary: 'Say which generators there are.' },
+      describe: { summary: 'Say which options a generator has.' },
+      json,
+    },
+    run: async (call, cli) => (await import('./commands/generate.ts')).generate(call, cli),
   },
   {
     name: 'guide check',

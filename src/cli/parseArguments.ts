@@ -66,14 +66,18 @@ function parseCall(command: Command, args: readonly string[]): Request {
     tokens: true,
   });
   const options: Record<string, string | true> = {};
+  const lists: Record<string, string[]> = {};
   const paths: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') paths.push(token.value);
     if (token.kind !== 'option') continue;
     if (token.name === 'help') return { kind: 'help', command };
-    options[token.name] = checkOption(command, token);
+    const value = checkOption(command, token);
+    options[token.name] = value;
+    if (command.options[token.name]?.many && value !== true) (lists[token.name] ??= []).push(value);
   }
-  return { kind: 'run', command, call: { options, paths: checkPaths(command, paths) } };
+  const call = { options, lists, paths: checkPaths(command, paths), words: paths };
+  return { kind: 'run', command, call };
 }
 
 interface OptionToken {
@@ -111,8 +115,10 @@ function checkChoice(rawName: string, value: string, { choices }: OptionSpec): s
   );
 }
 
-function checkPaths(command: Command, [first, ...others]: readonly string[]): [string, ...string[]] {
+function checkPaths(command: Command, [given, ...others]: readonly string[]): [string, ...string[]] {
+  const first = given ?? command.defaultPath;
   const usage = `Usage: ${usageLine(command)}`;
+  if (!first && command.optionalPaths) return ['.'];
   if (!first) throw new UserError(`"ai-stack ${command.name}" needs a ${command.path}.`, usage);
   if (others.length > 0 && !command.manyPaths) {
     throw new UserError(

@@ -44,12 +44,15 @@ export function commandHelp(command: Command, paint: Paint): string {
 
 /** `ai-stack check PATH… [--format FORMAT]`. */
 export function usageLine(command: Command): string {
-  const options = Object.entries(command.options).map(([name, option]) => `[${optionWords(name, option)}]`);
+  const options = Object.entries(command.options).map(
+    ([name, option]) => `[${optionWords(name, option)}${option.many ? '…' : ''}]`,
+  );
   return [program, synopsis(command), ...options].join(' ');
 }
 
-function synopsis({ name, path, manyPaths }: Command): string {
-  return `${name} ${path}${manyPaths ? '…' : ''}`;
+function synopsis({ name, path, manyPaths, defaultPath }: Command): string {
+  const paths = `${path}${manyPaths ? '…' : ''}`;
+  return `${name} ${defaultPath === undefined ? paths : `[${paths}]`}`;
 }
 
 function optionWords(name: string, { value, choices }: OptionSpec): string {

@@ -1,6 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { Confidence } from '../../core/secrets/confidence.ts';
-import type { PolicySettings } from '../../core/secrets/policy/loadPolicy.ts';
-import { scanPaths } from '../../node/secretScan/scanPaths.ts';
+import { UserError } from '../../core/errors.ts';
 import { exitCodes, type Cli } from '../cli.ts';
 import type { Call } from '../command.ts';
 import { openBaseline, type OpenBaseline } from '../findings/openBaseline.ts';
@@ -10,68 +10,38 @@ import {
   type PrintOptions,
   type SecretsResult,
 } from '../findings/printSecrets.ts';
-import { noteWords } from '../findings/scanNotes.ts';
 import { policySettings, scanPolicy } from '../findings/scanPolicy.ts';
-import { scanTargets, toldPath, type ScanTarget } from '../findings/scanTargets.ts';
-import { secretReports } from '../findings/secretReport.ts';
+import { scanFolders, scanHistory, scanStaged, type ScanRun } from '../findings/scanRun.ts';
+import { scanTargets, type ScanTarget } from '../findings/scanTargets.ts';
 
-/** `scan PATH…`: secrets in folders and files. */
+/** `scan PATH…`: secrets in folders and files, in what is staged, or in history. */
 export async function scan({ options, paths }: Call, cli: Cli): Promise<number> {
   const start = cli.clock.now();
+  const source = sourceOf(options);
   const settings = await policySettings(options, cli);
   const targets = await scanTargets(paths, cli);
   const baseline = await openBaseline(options['write-baseline'], targets, cli);
-  const run: ScanRun = { settings, suppress: options['no-ignore'] !== true, salt: baseline?.salt, cli };
+  const salt = baseline?.salt ?? randomBytes(16).toString('hex');
   const results: SecretsResult[] = [];
-  for (const home of new Set(targets.map((target) => target.home)))
-    results.push(await scanHome(home, targets.filter((target) => target.home === home), run)); // prettier-ignore
+  for (const home of new Set(targets.map((target) => target.home))) {
+    const policy = await scanPolicy(home, settings, cli);
+    const own = targets.filter((target) => target.home === home);
+    results.push(await source({ policy, targets: own, suppress: options['no-ignore'] !== true, salt, cli }));
+  }
   const result = { ...joinResults(results), elapsedMs: cli.clock.now() - start };
   if (baseline) return writeBaseline(baseline, result, targets, cli);
   return printSecrets(result, printOptions(options), cli);
 }
 
-interface ScanRun {
-  readonly settings: PolicySettings;
-  readonly suppress: boolean;
-  readonly salt: string | undefined;
-  readonly cli: Cli;
+function sourceOf(options: Call['options']): (run: ScanRun) => Promise<SecretsResult> {
+  const git = ['staged', 'history'].filter((name) => options[name] === true);
+  const others = options['write-baseline'] === undefined ? [] : ['write-baseline'];
+  if (git.length > 0 && git.length + others.length > 1) {
+    const names = [...git, ...others].map((name) => `--${name}`).join(' and ');
+    throw new UserError(`${names} do not go together.`, 'Give one of them.');
+  }
+  return options['staged'] === true ? scanStaged : options['history'] === true ? scanHistory : scanFolders;
 }
-
-/** Scans what has one policy. */
-async function scanHome(home: string, targets: readonly ScanTarget[], run: ScanRun): Promise<SecretsResult> {
-  const { suppress, salt, cli, settings } = run;
-  const start = cli.clock.now();
-  const policy = await scanPolicy(home, settings, cli);
-  const { found, notes, files, bytes } = await scanPaths(targets, {
-    setup: { policy: policy.data, suppress, ...(salt !== undefined && { salt }) },
-    gitignore: suppress,
-    scansHere: policy.data.userRules.length === 0,
-  });
-  // The fixes bring parsers along, which only findings are worth.
-  const { fixIds } = found.length === 0 ? noFixes : await import('../../core/secrets/fixes/secretFixes.ts');
-  return {
-    reports: found.flatMap(({ root, file, secrets }) => {
-      const target = targets[root];
-      if (!target) return [];
-      const path = target.prefix + file;
-      return secretReports(secrets, {
-        file: toldPath(target, file),
-        path,
-        fixIds,
-        info: (rule) => policy.info(rule),
-      });
-    }),
-    notes: notes.flatMap((note) => {
-      const target = targets[note.root];
-      return target ? [{ file: toldPath(target, note.file), message: noteWords(note) }] : [];
-    }),
-    filesScanned: files,
-    bytesScanned: bytes,
-    elapsedMs: cli.clock.now() - start,
-  };
-}
-
-const noFixes = { fixIds: (): readonly string[] => [] };
 
 async function writeBaseline(
   baseline: OpenBaseline,

@@ -20,6 +20,8 @@ export interface Finding {
   readonly message: string;
   /** Ids of the fixes that the editor has for it. */
   readonly fixes: readonly string[];
+  /** That it came in with, where it is of history; the place is that of the file as it was then. */
+  readonly commit?: string;
 }
 
 export function guideFinding({ rule, ...place }: GuideFinding): Finding {

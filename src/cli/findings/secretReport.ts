@@ -20,6 +20,8 @@ export interface ReportOptions {
   readonly file: string;
   /** The path that the findings were judged by: from the folder of the policy. */
   readonly path: string;
+  /** That the findings are of, where they are of history; there is nothing to fix in it. */
+  readonly commit: string | undefined;
   readonly fixIds: (path: string, found: FoundSecret) => readonly string[];
   /** What is said of rules that are not built in. */
   readonly info?: (rule: string) => RuleInfo | undefined;
@@ -27,6 +29,7 @@ export interface ReportOptions {
 
 /** The findings of one file as they are told. */
 export function secretReports(secrets: readonly FoundSecret[], options: ReportOptions): SecretReport[] {
+  const { commit } = options;
   const prints = fingerprints(options.file, secrets);
   return secrets.map((found, at): SecretReport => {
     const info = options.info?.(found.rule) ?? ruleInfo(found);
@@ -42,7 +45,8 @@ export function secretReports(secrets: readonly FoundSecret[], options: ReportOp
       confidence,
       severity,
       message: findingMessage(found, info),
-      fixes: options.fixIds(options.path, found),
+      fixes: commit === undefined ? options.fixIds(options.path, found) : [],
+      ...(commit !== undefined && { commit }),
     };
     return { finding, found, info, title: findingTitle(found, info), fingerprint: prints[at] ?? '' };
   });

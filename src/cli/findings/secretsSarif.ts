@@ -23,7 +23,11 @@ function secretResult({ finding, found, fingerprint }: SecretReport): SarifResul
     more: {
       partialFingerprints: { 'aiStackSecret/v1': fingerprint },
       ...(found.suppressed && { suppressions: [suppression(found.suppressed)] }),
-      properties: { confidence: finding.confidence, provider: finding.provider },
+      properties: {
+        confidence: finding.confidence,
+        provider: finding.provider,
+        ...(finding.commit !== undefined && { commit: finding.commit }),
+      },
     },
   };
 }

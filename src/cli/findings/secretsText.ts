@@ -46,12 +46,12 @@ export function secretsText(result: SecretsResult, paint: Paint, width: number, 
 }
 
 function findingLine({ finding, found, title }: SecretReport, paint: Paint): string {
-  const { file, line, column, severity, rule } = finding;
+  const { file, line, column, severity, rule, commit } = finding;
   const reason = found.reason === undefined ? '' : ` (${found.reason})`;
   return [
     `${paint.hint(`${plain(file)}:${line}:${column}`)}:`,
     `${paint[styles[severity]](severity)}:`,
-    `${plain(title)}${reason}`,
+    `${plain(title)}${reason}${commit === undefined ? '' : ` since commit ${commit.slice(0, 12)}`}`,
     paint.faint(`[${plain(rule)}]`),
   ].join(' ');
 }

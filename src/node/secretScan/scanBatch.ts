@@ -17,12 +17,23 @@ export interface FileBatch {
   readonly files: readonly string[];
   /** True where somebody named the files, and wants to hear of those that are no text. */
   readonly named: boolean;
+  /** What the files hold, in their order, where they are not read from disk: in git's index, in commits. */
+  readonly contents?: readonly Content[];
+}
+
+/** What a file holds, or once held. */
+export interface Content {
+  readonly bytes: Uint8Array;
+  /** That it comes from. */
+  readonly commit?: string;
 }
 
 /** A file with findings; its path is relative to the root's folder. */
 export interface FileSecrets {
   readonly file: string;
   readonly secrets: readonly FoundSecret[];
+  /** That the content comes from, where it is from history. */
+  readonly commit?: string;
 }
 
 /** Why a file was not scanned. */
@@ -53,7 +64,7 @@ export class BatchScanner {
     this.#starts = starts;
   }
 
-  scan({ folder, prefix, files, named }: FileBatch): BatchReport {
+  scan({ folder, prefix, files, named, contents }: FileBatch): BatchReport {
     const found: FileSecrets[] = [];
     const notes: ScanNote[] = [];
     let count = 0;
@@ -61,37 +72,41 @@ export class BatchScanner {
     for (const [index, file] of files.entries()) {
       this.#starts(index);
       if (!named && this.#scan.context.policy.excludes(prefix + file)) continue;
-      const outcome = this.#scanFile(join(folder, file), file, prefix);
+      const content = contents ? contents[index] : this.#read(join(folder, file), file);
+      if (!content) continue;
+      const outcome = 'reason' in content ? content : this.#scanContent(content, file, prefix + file);
       if ('reason' in outcome) {
         if (outcome.reason !== 'binary' || named) notes.push(outcome);
         continue;
       }
       count++;
       bytes += outcome.bytes;
-      if (outcome.secrets.length > 0) found.push({ file, secrets: outcome.secrets });
+      const { secrets } = outcome;
+      const commit = 'bytes' in content ? content.commit : undefined;
+      if (secrets.length > 0) found.push({ file, secrets, ...(commit !== undefined && { commit }) });
     }
     return { found, notes, files: count, bytes };
   }
 
-  #scanFile(
-    path: string,
-    file: string,
-    prefix: string,
-  ): ScanNote | { bytes: number; secrets: readonly FoundSecret[] } {
+  #read(path: string, file: string): Content | ScanNote {
     const limit = sizeLimit(file);
-    let content;
     try {
-      content = this.#reader.read(path, limit);
+      const { bytes, size } = this.#reader.read(path, limit);
+      // What is no text is told of as such, however large.
+      return size > limit && !isBinary(bytes) ? { file, reason: 'large', size } : { bytes };
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       return { file, reason: code === 'ENOENT' || code === 'ENOTDIR' ? 'vanished' : 'unreadable' };
     }
-    const { bytes, size } = content;
-    if (isBinary(bytes)) return { file, reason: 'binary' };
-    if (size > limit) return { file, reason: 'large', size };
-    return {
-      bytes: bytes.length,
-      secrets: reportFile(this.#scan.scanner, { path: prefix + file, bytes }, this.#scan.context).secrets,
-    };
+  }
+
+  #scanContent(
+    { bytes, commit }: Content,
+    file: string,
+    path: string,
+  ): ScanNote | { bytes: number; secrets: readonly FoundSecret[] } {
+    const context = commit === undefined ? this.#scan.context : { ...this.#scan.context, commit };
+    const { secrets, binary } = reportFile(this.#scan.scanner, { path, bytes }, context);
+    return binary ? { file, reason: 'binary' } : { bytes: bytes.length, secrets };
   }
 }

@@ -12,8 +12,8 @@ const memoryLimit = 200;
 
 export interface WorkerEvents {
   readonly done: (batch: FileBatch, report: BatchReport) => void;
-  /** The worker is gone, and with it what it had not reported yet; `at` is the file it was at. */
-  readonly died: (lost: readonly FileBatch[], at: string | undefined, error: unknown) => void;
+  /** The worker is gone, and with it what it had not reported yet; it was at a file of the first of these batches. */
+  readonly died: (lost: readonly FileBatch[], at: number | undefined, error: unknown) => void;
 }
 
 /** One thread and the batches it was given. */
@@ -68,8 +68,7 @@ export class ScanWorker {
     if (this.#gone) return;
     this.#gone = true;
     const at = readProgress(this.#progress);
-    const file = at && this.#batches[0]?.files[at.index];
-    this.#events.died(this.#batches.splice(0), file, error);
+    this.#events.died(this.#batches.splice(0), at?.index, error);
   }
 }
 

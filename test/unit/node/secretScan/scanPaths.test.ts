@@ -10,7 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { scanPaths, type ScanOptions, type ScanResult } from '../../../../src/node/secretScan/scanPaths.ts';
+import { scanContents, scanPaths, type ScanOptions } from '../../../../src/node/secretScan/scanPaths.ts';
+import type { ScanResult } from '../../../../src/node/secretScan/threadedScan.ts';
 import { emptyPolicy } from '../../../../src/core/secrets/policy/policyData.ts';
 import type { UserRule } from '../../../../src/core/secrets/policy/userRule.ts';
 import type { ScanRoot } from '../../../../src/node/secretScan/batches.ts';
@@ -169,6 +170,23 @@ describe('the scan of folders', () => {
     assert.deepEqual(await scanned({}), ['a.txt ', 'c.txt gitleaks:allow']);
     assert.deepEqual(await scanned({ suppress: false }), ['a.txt ', 'c.txt ', 'gen/b.txt ']);
     assert.deepEqual(await scanned({}, [{ ...roots[0]!, files: ['gen/b.txt'] }]), ['gen/b.txt us']);
+  });
+
+  it('scans contents that are on no disk', async () => {
+    const bytes = new TextEncoder().encode('OURS-1234');
+    async function* contents(): AsyncGenerator<{ path: string; bytes: Uint8Array; commit?: string }> {
+      for (let at = 0; at < 200; at++)
+        yield await Promise.resolve({ path: `f${at}.txt`, bytes, commit: `c${at}` });
+      yield { path: 'none.txt', bytes: new Uint8Array(10_000_000) };
+      yield { path: 'a.txt', bytes };
+    }
+    const options = { setup, scansHere: true, threads: 1 };
+    const { found, files } = await scanContents({ folder: '/nowhere' }, contents(), options);
+    assert.deepEqual([found.length, files], [201, 201]);
+    assert.deepEqual(
+      found.slice(0, 2).map(({ file, commit }) => `${file} ${commit}`),
+      ['a.txt undefined', 'f0.txt c0'],
+    );
   });
 
   it('scans no file twice', async () => {
