@@ -29,7 +29,7 @@ const plainWord = 0.6;
 
 /** Interpolation, templates and references: the value comes from elsewhere. */
 const reference =
-  /\$\{|\$\(|\{\{|<%|%\(|#\{|^\$[A-Za-z_{(]|^%[A-Za-z_]+%$|^%[sdvq]|%s|\{[a-z_][\w.]{0,40}\}|^@[A-Za-z_{]|^<.{0,80}>$|^\[.{0,80}\]$|^&|^\(\(|^!(?:Ref|Sub|vault|secret)|^ENC[\[(]|^vault:|^op:\/\/|^arn:|^ref\+|^secretref:|^env[.(:]/;
+  /\$\{|\$\(|\$_[A-Z]|^['"]\$|^[a-z]+(?:\/[a-z]+)*#[a-z_]+$|\{\{|<%|%\(|#\{|^\$[A-Za-z_{(]|^%[A-Za-z_]+%$|^%[sdvq]|%s|\{[a-z_][\w.]{0,40}\}|^@[A-Za-z_{]|^<.{0,80}>$|^\[.{0,80}\]$|^&|^\(\(|^!(?:Ref|Sub|vault|secret)|^ENC[\[(]|^vault:|^op:\/\/|^arn:|^ref\+|^secretref:|^env[.(:]/;
 
 /** Code rather than a value. */
 const code =

@@ -97,12 +97,7 @@ function matchCredential(
   if (!name || !fitsLanguage(source, span, assignment, name)) return undefined;
   if (assignment.kind === 'call' && !isSetter(nameText)) return undefined;
   const { kind, quote } = assignment;
-  if (
-    kind === 'assign' &&
-    assignment.value.start - quote.length - span.end <= 2 &&
-    source.closesString(span.start, quote)
-  )
-    return undefined;
+  if (endsString(source, span, assignment)) return undefined;
   if (kind === 'comma' && isCheck(source.text, span.start)) return undefined;
   const doubtful = kind === 'compare' || kind === 'comma' || (isCode(source.language) && quote === '');
   const verdict = judgeValue(value, { name, nameText, bare: quote === '', doubtful });
@@ -125,6 +120,12 @@ function matchCredential(
     nameText,
     verdict.reason,
   );
+}
+
+/** Whether the quote after the operator ends the string that the name stands in: `'--password=' + value`. */
+function endsString(source: SourceText, name: Span, { kind, quote, value }: Assignment): boolean {
+  if ((kind !== 'assign' && kind !== 'colon') || value.start - quote.length - name.end > 4) return false;
+  return source.text.charAt(name.end) !== quote && source.closesString(name.start, quote);
 }
 
 /** `checkPassword("password", "…")`: what stands beside is a hash or a salt, or what was typed. */

@@ -25,7 +25,8 @@ function findPem(text: string, at: number): StructureMatch | undefined {
   const innerEnd = closed ? next + (tail?.[0].length ?? 8) : inner.trimEnd().length;
   const example = leftOut.test(inner) || /^[\s\\nr"'+]*[A-Za-z0-9]{0,3}$/.test(inner);
   const encrypted = /ENCRYPTED/.test(begin[0]) || /Proc-Type: 4,ENCRYPTED/.test(inner);
-  const confidence = example ? 'low' : encrypted || !closed ? 'medium' : 'high';
+  // Of no use without its passphrase.
+  const confidence = example || encrypted ? 'low' : closed ? 'high' : 'medium';
   return { start: at, end: at + begin[0].length + innerEnd, confidence };
 }
 
