@@ -23,6 +23,25 @@ export const experimentsRules: readonly SecretRule[] = [
     ],
   },
   {
+    id: 'wandb-login-key',
+    provider: 'wandb',
+    kind: 'token',
+    title: 'Weights & Biases API key in a login',
+    confidence: 'high',
+    source: 'https://docs.wandb.ai/ref/cli/wandb-login/',
+    keywords: ['wandb login ', 'wandb.login('],
+    pattern:
+      /wandb(?: login (?:--?[a-z]{1,20} ){0,3}|\.login\(\s{0,8}(?:key\s{0,2}=\s{0,2})?["'])((?:local-)?[a-f0-9]{40})/y,
+    leading: 'any',
+    checks: { entropy: 2.8 },
+    hit: ['!wandb login --relogin {hex:40}', 'wandb.login(key="{hex:40}")', "wandb.login('{hex:40}')"],
+    miss: [
+      '!wandb login {hex:12}',
+      'wandb.login(key=os.environ["KEY"])',
+      'wandb.login(key="xxxxxxxxxxxxxxxx")',
+    ],
+  },
+  {
     id: 'wandb-legacy-key',
     provider: 'wandb',
     kind: 'context',

@@ -1,5 +1,8 @@
 import type { SecretRule } from '../../rule.ts';
 
+/** The keys of Azurite and of the emulator of Cosmos DB, which Microsoft documents and everybody has. */
+const emulatorKey = /^(?:Eby8vdM02xNOcqF|C2y6yDjf5)/;
+
 export const azureStorageRules: readonly SecretRule[] = [
   {
     id: 'azure-storage-key',
@@ -34,7 +37,7 @@ export const azureStorageRules: readonly SecretRule[] = [
     keywords: ['AccountKey='],
     pattern: /AccountKey=([A-Za-z0-9+\/]{86}==)/y,
     trailing: 'any',
-    checks: { entropy: 4, not: /^Eby8vdM02xNOcqF/ },
+    checks: { entropy: 4, not: emulatorKey },
     hit: [
       'AZURE_STORAGE_CONNECTION_STRING="DefaultEndpointsProtocol=https;AccountName=media;AccountKey={base64:86}==;EndpointSuffix=core.windows.net"',
       'string cs = "AccountName=media;AccountKey={base64:86}==";',
@@ -69,7 +72,7 @@ export const azureStorageRules: readonly SecretRule[] = [
     ],
     without: ['sha', 'hash', 'public', 'digest', 'integrity'],
     value: /^[A-Za-z0-9+/]{86}==$/,
-    checks: { entropy: 4.5, has: ['digit', 'lower', 'upper'] },
+    checks: { entropy: 4.5, has: ['digit', 'lower', 'upper'], not: emulatorKey },
     hit: [
       'export AZURE_STORAGE_KEY="{base64:86}=="',
       "const azureStorageKey = '{base64:86}==';",
@@ -115,7 +118,7 @@ export const azureStorageRules: readonly SecretRule[] = [
     before: 76,
     beforeAlso: '+/',
     trailing: 'any',
-    checks: { entropy: 4, not: /^C2y6yDjf5/ },
+    checks: { entropy: 4, not: emulatorKey },
     hit: [
       'COSMOS_KEY: {base64:76}ACDb{base64:5}Q==',
       "const cosmosKey = '{base64:76}ACDb{base64:5}Q==';",
