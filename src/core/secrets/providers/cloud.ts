@@ -2,13 +2,10 @@ import type { Provider } from '../provider.ts';
 import { awsProviders } from './cloud/aws.ts';
 import { azureProviders } from './cloud/azure.ts';
 import { dataPlatformsProviders } from './cloud/dataPlatforms.ts';
-import { gatewaysProviders } from './cloud/gateways.ts';
 import { googleCloudProviders } from './cloud/googleCloud.ts';
-import { inferenceHostsProviders } from './cloud/inferenceHosts.ts';
 import { infrastructureProviders } from './cloud/infrastructure.ts';
 import { otherCloudsProviders } from './cloud/otherClouds.ts';
 import { platformsProviders } from './cloud/platforms.ts';
-import { searchToolsProviders } from './cloud/searchTools.ts';
 import { secretManagersProviders } from './cloud/secretManagers.ts';
 
 /** Clouds, platforms, databases and managers of secrets. */
@@ -16,12 +13,9 @@ export const cloudProviders = {
   ...awsProviders,
   ...azureProviders,
   ...dataPlatformsProviders,
-  ...gatewaysProviders,
   ...googleCloudProviders,
-  ...inferenceHostsProviders,
   ...infrastructureProviders,
   ...otherCloudsProviders,
   ...platformsProviders,
-  ...searchToolsProviders,
   ...secretManagersProviders,
 } as const satisfies Readonly<Record<string, Provider>>;

@@ -3,9 +3,9 @@ import type { Provider } from '../../provider.ts';
 const keepInSecretManager =
   'There is no keyless way in: keep the key in a secret manager that only the identity of the service may read.';
 const replaceKey = 'Delete the key on the page of API keys of the account, and make a new one.';
-const opensAccount = 'Reads and changes what the agents remember of their users.';
-const opensAccount2 = 'Starts browsers on the bill of the account.';
-const opensAccount3 = 'Makes calls on the bill of the account, and reads recordings and transcripts.';
+const knowsMemories = 'Reads and changes what the agents remember of their users.';
+const startsBrowsers = 'Starts browsers on the bill of the account.';
+const makesCalls = 'Makes calls on the bill of the account, and reads recordings and transcripts.';
 
 export const agentsProviders = {
   e2b: {
@@ -38,7 +38,7 @@ export const agentsProviders = {
   mem0: {
     name: 'Mem0',
     group: 'ai',
-    opens: opensAccount,
+    opens: knowsMemories,
     revoke: replaceKey,
     revokeUrl: 'https://app.mem0.ai/dashboard/api-keys',
     instead: keepInSecretManager,
@@ -47,7 +47,7 @@ export const agentsProviders = {
   zep: {
     name: 'Zep',
     group: 'ai',
-    opens: opensAccount,
+    opens: knowsMemories,
     revoke: replaceKey,
     revokeUrl: 'https://app.getzep.com/',
     instead: keepInSecretManager,
@@ -74,7 +74,7 @@ export const agentsProviders = {
   hyperbrowser: {
     name: 'Hyperbrowser',
     group: 'ai',
-    opens: opensAccount2,
+    opens: startsBrowsers,
     revoke: replaceKey,
     revokeUrl: 'https://app.hyperbrowser.ai/',
     instead: keepInSecretManager,
@@ -83,7 +83,7 @@ export const agentsProviders = {
   steel: {
     name: 'Steel',
     group: 'ai',
-    opens: opensAccount2,
+    opens: startsBrowsers,
     revoke: replaceKey,
     revokeUrl: 'https://app.steel.dev/settings/api-keys',
     instead: keepInSecretManager,
@@ -92,7 +92,7 @@ export const agentsProviders = {
   vapi: {
     name: 'Vapi',
     group: 'ai',
-    opens: opensAccount3,
+    opens: makesCalls,
     revoke: replaceKey,
     revokeUrl: 'https://dashboard.vapi.ai/org/api-keys',
     instead: keepInSecretManager,
@@ -101,7 +101,7 @@ export const agentsProviders = {
   retell: {
     name: 'Retell AI',
     group: 'ai',
-    opens: opensAccount3,
+    opens: makesCalls,
     revoke: replaceKey,
     revokeUrl: 'https://dashboard.retellai.com/settings/api-keys',
     instead: keepInSecretManager,
@@ -110,7 +110,7 @@ export const agentsProviders = {
   bland: {
     name: 'Bland AI',
     group: 'ai',
-    opens: opensAccount3,
+    opens: makesCalls,
     revoke: replaceKey,
     revokeUrl: 'https://app.bland.ai/',
     instead: keepInSecretManager,

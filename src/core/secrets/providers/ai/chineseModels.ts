@@ -3,13 +3,13 @@ import type { Provider } from '../../provider.ts';
 const keepInSecretManager =
   'There is no keyless way in: keep the key in a secret manager that one service identity may read, or use a model on Vertex AI, Amazon Bedrock or Microsoft Foundry under that identity.';
 const replaceKey = 'Delete the key on the page of API keys of the account, and make a new one.';
-const opensAccount = 'Calls the models of the account and spends its budget.';
+const callsModels = 'Calls the models of the account and spends its budget.';
 
 export const chineseModelsProviders = {
   moonshot: {
     name: 'Moonshot AI',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://platform.moonshot.ai/console/api-keys',
     instead: keepInSecretManager,
@@ -18,7 +18,7 @@ export const chineseModelsProviders = {
   zhipu: {
     name: 'Zhipu AI',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://z.ai/manage-apikey/apikey-list',
     instead: keepInSecretManager,
@@ -36,7 +36,7 @@ export const chineseModelsProviders = {
   dashscope: {
     name: 'Alibaba Cloud Model Studio',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://bailian.console.alibabacloud.com/?tab=model#/api-key',
     instead: keepInSecretManager,
@@ -56,7 +56,7 @@ export const chineseModelsProviders = {
   baichuan: {
     name: 'Baichuan',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://platform.baichuan-ai.com/console/apikey',
     instead: keepInSecretManager,
@@ -65,7 +65,7 @@ export const chineseModelsProviders = {
   siliconflow: {
     name: 'SiliconFlow',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://cloud.siliconflow.com/account/ak',
     instead: keepInSecretManager,
@@ -74,7 +74,7 @@ export const chineseModelsProviders = {
   stepfun: {
     name: 'StepFun',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://platform.stepfun.com/interface-key',
     instead: keepInSecretManager,
@@ -83,7 +83,7 @@ export const chineseModelsProviders = {
   lingyiwanwu: {
     name: '01.AI',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://platform.lingyiwanwu.com/apikeys',
     instead: keepInSecretManager,
@@ -92,7 +92,7 @@ export const chineseModelsProviders = {
   qianfan: {
     name: 'Baidu Qianfan',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://console.bce.baidu.com/iam/#/iam/apikey/list',
     instead: keepInSecretManager,
@@ -101,7 +101,7 @@ export const chineseModelsProviders = {
   spark: {
     name: 'iFlytek Spark',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://console.xfyun.cn/services',
     instead: keepInSecretManager,
@@ -110,7 +110,7 @@ export const chineseModelsProviders = {
   modelscope: {
     name: 'ModelScope',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://modelscope.cn/my/myaccesstoken',
     instead: keepInSecretManager,

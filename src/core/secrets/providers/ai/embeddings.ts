@@ -3,13 +3,13 @@ import type { Provider } from '../../provider.ts';
 const keepInSecretManager =
   'There is no keyless way in: keep the key in a secret manager; or use the embedding models of Vertex AI under Workload Identity.';
 const replaceKey = 'Delete the key on the page of API keys of the account, and make a new one.';
-const opensAccount = 'Calls the embedding and reranking models on the bill of the account.';
+const callsModels = 'Calls the embedding and reranking models on the bill of the account.';
 
 export const embeddingsProviders = {
   voyage: {
     name: 'Voyage AI',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://dashboard.voyageai.com/api-keys',
     instead: keepInSecretManager,
@@ -18,7 +18,7 @@ export const embeddingsProviders = {
   jina: {
     name: 'Jina AI',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://jina.ai/api-dashboard/',
     instead: keepInSecretManager,
@@ -27,7 +27,7 @@ export const embeddingsProviders = {
   nomic: {
     name: 'Nomic',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://atlas.nomic.ai/cli-login',
     instead: keepInSecretManager,
@@ -36,7 +36,7 @@ export const embeddingsProviders = {
   mixedbread: {
     name: 'Mixedbread',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://platform.mixedbread.com/',
     instead: keepInSecretManager,
@@ -45,7 +45,7 @@ export const embeddingsProviders = {
   zeroentropy: {
     name: 'ZeroEntropy',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://dashboard.zeroentropy.dev/',
     instead: keepInSecretManager,
@@ -54,7 +54,7 @@ export const embeddingsProviders = {
   'nlp-cloud': {
     name: 'NLP Cloud',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://nlpcloud.com/home/token',
     instead: keepInSecretManager,

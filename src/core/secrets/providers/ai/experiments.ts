@@ -3,14 +3,14 @@ import type { Provider } from '../../provider.ts';
 const keepInSecretManager =
   'There is no keyless way in: keep the key in a secret manager; Vertex AI Experiments takes the identity of the service instead.';
 const replaceKey = 'Delete the key on the settings page of the account, and make a new one.';
-const opensAccount =
+const readsRuns =
   'Reads and writes the runs, metrics and artefacts of the account, models and data sets among them.';
 
 export const experimentsProviders = {
   wandb: {
     name: 'Weights & Biases',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsRuns,
     revoke: 'Delete the key under User settings, API keys, and make a new one.',
     revokeUrl: 'https://wandb.ai/settings',
     instead:
@@ -20,7 +20,7 @@ export const experimentsProviders = {
   comet: {
     name: 'Comet',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsRuns,
     revoke: replaceKey,
     revokeUrl: 'https://www.comet.com/account-settings/apiKeys',
     instead: keepInSecretManager,
@@ -29,7 +29,7 @@ export const experimentsProviders = {
   neptune: {
     name: 'Neptune',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsRuns,
     revoke: replaceKey,
     revokeUrl: 'https://app.neptune.ai/',
     instead: keepInSecretManager,
@@ -93,7 +93,7 @@ export const experimentsProviders = {
   sigopt: {
     name: 'SigOpt',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsRuns,
     revoke: replaceKey,
     revokeUrl: 'https://app.sigopt.com/tokens/info',
     instead: keepInSecretManager,
@@ -111,7 +111,7 @@ export const experimentsProviders = {
   swanlab: {
     name: 'SwanLab',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsRuns,
     revoke: replaceKey,
     revokeUrl: 'https://swanlab.cn/settings',
     instead: keepInSecretManager,

@@ -3,13 +3,13 @@ import type { Provider } from '../../provider.ts';
 const keepInSecretManager =
   'There is no keyless way in: keep the key in a secret manager that one service identity may read, or use a model on Vertex AI, Amazon Bedrock or Microsoft Foundry under that identity.';
 const replaceKey = 'Delete the key on the page of API keys of the gateway, and make a new one.';
-const opensAccount = 'Calls the models behind the gateway with the keys that it holds, and reads its logs.';
+const callsModels = 'Calls the models behind the gateway with the keys that it holds, and reads its logs.';
 
 export const gatewaysProviders = {
   helicone: {
     name: 'Helicone',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://us.helicone.ai/settings/api-keys',
     instead: keepInSecretManager,
@@ -18,7 +18,7 @@ export const gatewaysProviders = {
   portkey: {
     name: 'Portkey',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://app.portkey.ai/api-keys',
     instead: keepInSecretManager,
@@ -27,7 +27,7 @@ export const gatewaysProviders = {
   litellm: {
     name: 'LiteLLM',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://docs.litellm.ai/docs/proxy/virtual_keys',
     instead: keepInSecretManager,
@@ -36,7 +36,7 @@ export const gatewaysProviders = {
   langdb: {
     name: 'LangDB',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://app.langdb.ai/settings/api_keys',
     instead: keepInSecretManager,
@@ -45,7 +45,7 @@ export const gatewaysProviders = {
   'eden-ai': {
     name: 'Eden AI',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://app.edenai.run/admin/api-settings/features-preferences',
     instead: keepInSecretManager,
@@ -54,7 +54,7 @@ export const gatewaysProviders = {
   requesty: {
     name: 'Requesty',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://app.requesty.ai/api-keys',
     instead: keepInSecretManager,
@@ -63,7 +63,7 @@ export const gatewaysProviders = {
   'not-diamond': {
     name: 'Not Diamond',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://app.notdiamond.ai/keys',
     instead: keepInSecretManager,
@@ -72,7 +72,7 @@ export const gatewaysProviders = {
   poe: {
     name: 'Poe',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://poe.com/api_key',
     instead: keepInSecretManager,

@@ -3,13 +3,13 @@ import type { Provider } from '../../provider.ts';
 const keepInSecretManager =
   'There is no keyless way in: keep the key in a secret manager; or use Imagen and Veo on Vertex AI under Workload Identity.';
 const replaceKey = 'Delete the key on the page of API keys of the account, and make a new one.';
-const opensAccount = 'Makes and reads images or video on the bill of the account.';
+const makesImages = 'Makes and reads images or video on the bill of the account.';
 
 export const imagesProviders = {
   stability: {
     name: 'Stability AI',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesImages,
     revoke: replaceKey,
     revokeUrl: 'https://platform.stability.ai/account/keys',
     instead: keepInSecretManager,
@@ -18,7 +18,7 @@ export const imagesProviders = {
   fal: {
     name: 'fal',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesImages,
     revoke: replaceKey,
     revokeUrl: 'https://fal.ai/dashboard/keys',
     instead: keepInSecretManager,
@@ -27,7 +27,7 @@ export const imagesProviders = {
   clarifai: {
     name: 'Clarifai',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesImages,
     revoke: replaceKey,
     revokeUrl: 'https://clarifai.com/settings/security',
     instead: keepInSecretManager,
@@ -36,7 +36,7 @@ export const imagesProviders = {
   roboflow: {
     name: 'Roboflow',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesImages,
     revoke: replaceKey,
     revokeUrl: 'https://app.roboflow.com/settings/api',
     instead: keepInSecretManager,
@@ -45,7 +45,7 @@ export const imagesProviders = {
   leonardo: {
     name: 'Leonardo.Ai',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesImages,
     revoke: replaceKey,
     revokeUrl: 'https://app.leonardo.ai/api-access',
     instead: keepInSecretManager,
@@ -54,7 +54,7 @@ export const imagesProviders = {
   ideogram: {
     name: 'Ideogram',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesImages,
     revoke: replaceKey,
     revokeUrl: 'https://ideogram.ai/manage-api',
     instead: keepInSecretManager,
@@ -63,7 +63,7 @@ export const imagesProviders = {
   luma: {
     name: 'Luma AI',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesImages,
     revoke: replaceKey,
     revokeUrl: 'https://lumalabs.ai/dream-machine/api/keys',
     instead: keepInSecretManager,
@@ -72,7 +72,7 @@ export const imagesProviders = {
   runway: {
     name: 'Runway',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesImages,
     revoke: replaceKey,
     revokeUrl: 'https://dev.runwayml.com/',
     instead: keepInSecretManager,
@@ -81,7 +81,7 @@ export const imagesProviders = {
   'black-forest-labs': {
     name: 'Black Forest Labs',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesImages,
     revoke: replaceKey,
     revokeUrl: 'https://dashboard.bfl.ai/keys',
     instead: keepInSecretManager,
@@ -90,7 +90,7 @@ export const imagesProviders = {
   heygen: {
     name: 'HeyGen',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesImages,
     revoke: replaceKey,
     revokeUrl: 'https://app.heygen.com/settings',
     instead: keepInSecretManager,
@@ -99,7 +99,7 @@ export const imagesProviders = {
   'd-id': {
     name: 'D-ID',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesImages,
     revoke: replaceKey,
     revokeUrl: 'https://studio.d-id.com/account-settings',
     instead: keepInSecretManager,
@@ -108,7 +108,7 @@ export const imagesProviders = {
   'remove-bg': {
     name: 'remove.bg',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesImages,
     revoke: replaceKey,
     revokeUrl: 'https://www.remove.bg/dashboard#api-key',
     instead: keepInSecretManager,
@@ -117,7 +117,7 @@ export const imagesProviders = {
   deepai: {
     name: 'DeepAI',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesImages,
     revoke: replaceKey,
     revokeUrl: 'https://deepai.org/dashboard/profile',
     instead: keepInSecretManager,
@@ -126,7 +126,7 @@ export const imagesProviders = {
   segmind: {
     name: 'Segmind',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesImages,
     revoke: replaceKey,
     revokeUrl: 'https://cloud.segmind.com/console/api-keys',
     instead: keepInSecretManager,
@@ -135,7 +135,7 @@ export const imagesProviders = {
   getimg: {
     name: 'getimg.ai',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesImages,
     revoke: replaceKey,
     revokeUrl: 'https://dashboard.getimg.ai/api-keys',
     instead: keepInSecretManager,
@@ -144,7 +144,7 @@ export const imagesProviders = {
   mathpix: {
     name: 'Mathpix',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesImages,
     revoke: replaceKey,
     revokeUrl: 'https://console.mathpix.com/',
     instead: keepInSecretManager,

@@ -3,7 +3,7 @@ import type { Provider } from '../../provider.ts';
 const keepInSecretManager =
   'There is no keyless way in: keep the key in a secret manager that one service identity may read, or use a model on Vertex AI, Amazon Bedrock or Microsoft Foundry under that identity.';
 const replaceKey = 'Delete the key on the page of API keys of the account, and make a new one.';
-const opensAccount = 'Calls the models of the account and spends its budget.';
+const callsModels = 'Calls the models of the account and spends its budget.';
 
 export const modelMakersProviders = {
   openai: {
@@ -76,7 +76,7 @@ export const modelMakersProviders = {
   cohere: {
     name: 'Cohere',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://dashboard.cohere.com/api-keys',
     instead: keepInSecretManager,
@@ -95,7 +95,7 @@ export const modelMakersProviders = {
   xai: {
     name: 'xAI',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://console.x.ai/',
     instead: keepInSecretManager,
@@ -123,7 +123,7 @@ export const modelMakersProviders = {
   ai21: {
     name: 'AI21 Labs',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: 'Delete the key under API key of the account, and make a new one.',
     revokeUrl: 'https://studio.ai21.com/account/api-key',
     instead:
@@ -133,7 +133,7 @@ export const modelMakersProviders = {
   'aleph-alpha': {
     name: 'Aleph Alpha',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://docs.aleph-alpha.com/',
     instead: keepInSecretManager,
@@ -142,7 +142,7 @@ export const modelMakersProviders = {
   writer: {
     name: 'Writer',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://app.writer.com/aistudio',
     instead: keepInSecretManager,
@@ -151,7 +151,7 @@ export const modelMakersProviders = {
   upstage: {
     name: 'Upstage',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://console.upstage.ai/api-keys',
     instead: keepInSecretManager,
@@ -160,7 +160,7 @@ export const modelMakersProviders = {
   reka: {
     name: 'Reka',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://platform.reka.ai/apikeys',
     instead: keepInSecretManager,
@@ -178,7 +178,7 @@ export const modelMakersProviders = {
   'goose-ai': {
     name: 'GooseAI',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://goose.ai/dashboard/apikeys',
     instead: keepInSecretManager,
@@ -187,7 +187,7 @@ export const modelMakersProviders = {
   inflection: {
     name: 'Inflection AI',
     group: 'ai',
-    opens: opensAccount,
+    opens: callsModels,
     revoke: replaceKey,
     revokeUrl: 'https://developers.inflection.ai/keys',
     instead: keepInSecretManager,

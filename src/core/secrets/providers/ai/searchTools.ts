@@ -3,7 +3,7 @@ import type { Provider } from '../../provider.ts';
 const keepInSecretManager =
   'There is no keyless way in: keep the key in a secret manager that only the identity of the service may read.';
 const replaceKey = 'Delete the key on the page of API keys of the account, and make a new one.';
-const opensAccount = 'Searches or crawls on the bill of the account.';
+const searches = 'Searches or crawls on the bill of the account.';
 
 export const searchToolsProviders = {
   tavily: {
@@ -19,7 +19,7 @@ export const searchToolsProviders = {
   exa: {
     name: 'Exa',
     group: 'ai',
-    opens: opensAccount,
+    opens: searches,
     revoke: replaceKey,
     revokeUrl: 'https://dashboard.exa.ai/api-keys',
     instead: keepInSecretManager,
@@ -28,7 +28,7 @@ export const searchToolsProviders = {
   serper: {
     name: 'Serper',
     group: 'ai',
-    opens: opensAccount,
+    opens: searches,
     revoke: replaceKey,
     revokeUrl: 'https://serper.dev/api-keys',
     instead: keepInSecretManager,
@@ -37,7 +37,7 @@ export const searchToolsProviders = {
   serpapi: {
     name: 'SerpApi',
     group: 'ai',
-    opens: opensAccount,
+    opens: searches,
     revoke: replaceKey,
     revokeUrl: 'https://serpapi.com/manage-api-key',
     instead: keepInSecretManager,
@@ -46,7 +46,7 @@ export const searchToolsProviders = {
   firecrawl: {
     name: 'Firecrawl',
     group: 'ai',
-    opens: opensAccount,
+    opens: searches,
     revoke: replaceKey,
     revokeUrl: 'https://www.firecrawl.dev/app/api-keys',
     instead: keepInSecretManager,
@@ -55,7 +55,7 @@ export const searchToolsProviders = {
   'brave-search': {
     name: 'Brave Search',
     group: 'ai',
-    opens: opensAccount,
+    opens: searches,
     revoke: replaceKey,
     revokeUrl: 'https://api-dashboard.search.brave.com/app/keys',
     instead: keepInSecretManager,
@@ -64,7 +64,7 @@ export const searchToolsProviders = {
   kagi: {
     name: 'Kagi',
     group: 'ai',
-    opens: opensAccount,
+    opens: searches,
     revoke: replaceKey,
     revokeUrl: 'https://kagi.com/settings/api',
     instead: keepInSecretManager,
@@ -73,7 +73,7 @@ export const searchToolsProviders = {
   linkup: {
     name: 'Linkup',
     group: 'ai',
-    opens: opensAccount,
+    opens: searches,
     revoke: replaceKey,
     revokeUrl: 'https://app.linkup.so/',
     instead: keepInSecretManager,
@@ -82,7 +82,7 @@ export const searchToolsProviders = {
   'you-com': {
     name: 'You.com',
     group: 'ai',
-    opens: opensAccount,
+    opens: searches,
     revoke: replaceKey,
     revokeUrl: 'https://you.com/platform',
     instead: keepInSecretManager,
@@ -91,7 +91,7 @@ export const searchToolsProviders = {
   scrapingbee: {
     name: 'ScrapingBee',
     group: 'ai',
-    opens: opensAccount,
+    opens: searches,
     revoke: replaceKey,
     revokeUrl: 'https://app.scrapingbee.com/account/manage/api_key',
     instead: keepInSecretManager,
@@ -100,7 +100,7 @@ export const searchToolsProviders = {
   scraperapi: {
     name: 'ScraperAPI',
     group: 'ai',
-    opens: opensAccount,
+    opens: searches,
     revoke: replaceKey,
     revokeUrl: 'https://dashboard.scraperapi.com/',
     instead: keepInSecretManager,
@@ -109,7 +109,7 @@ export const searchToolsProviders = {
   searchapi: {
     name: 'SearchApi',
     group: 'ai',
-    opens: opensAccount,
+    opens: searches,
     revoke: replaceKey,
     revokeUrl: 'https://www.searchapi.io/api-keys',
     instead: keepInSecretManager,
@@ -127,7 +127,7 @@ export const searchToolsProviders = {
   diffbot: {
     name: 'Diffbot',
     group: 'ai',
-    opens: opensAccount,
+    opens: searches,
     revoke: replaceKey,
     revokeUrl: 'https://app.diffbot.com/',
     instead: keepInSecretManager,

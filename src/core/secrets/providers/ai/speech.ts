@@ -3,14 +3,14 @@ import type { Provider } from '../../provider.ts';
 const keepInSecretManager =
   'There is no keyless way in: keep the key in Secret Manager and let one service account read it; Google Cloud speech services take a workload identity instead.';
 const replaceKey = 'Delete the key on the page of API keys of the account, and make a new one.';
-const opensAccount =
+const makesSpeech =
   'Transcribes and makes speech on the bill of the account, and may use its own voices and recordings.';
 
 export const speechProviders = {
   elevenlabs: {
     name: 'ElevenLabs',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesSpeech,
     revoke: replaceKey,
     revokeUrl: 'https://elevenlabs.io/app/developers/api-keys',
     instead: keepInSecretManager,
@@ -19,7 +19,7 @@ export const speechProviders = {
   assemblyai: {
     name: 'AssemblyAI',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesSpeech,
     revoke: replaceKey,
     revokeUrl: 'https://www.assemblyai.com/dashboard/api-keys',
     instead: keepInSecretManager,
@@ -28,7 +28,7 @@ export const speechProviders = {
   deepgram: {
     name: 'Deepgram',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesSpeech,
     revoke: replaceKey,
     revokeUrl: 'https://console.deepgram.com/',
     instead: keepInSecretManager,
@@ -37,7 +37,7 @@ export const speechProviders = {
   cartesia: {
     name: 'Cartesia',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesSpeech,
     revoke: replaceKey,
     revokeUrl: 'https://play.cartesia.ai/keys',
     instead: keepInSecretManager,
@@ -46,7 +46,7 @@ export const speechProviders = {
   playht: {
     name: 'PlayHT',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesSpeech,
     revoke: replaceKey,
     revokeUrl: 'https://play.ht/studio/api-access',
     instead: keepInSecretManager,
@@ -55,7 +55,7 @@ export const speechProviders = {
   hume: {
     name: 'Hume',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesSpeech,
     revoke: replaceKey,
     revokeUrl: 'https://app.hume.ai/keys',
     instead: keepInSecretManager,
@@ -64,7 +64,7 @@ export const speechProviders = {
   speechmatics: {
     name: 'Speechmatics',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesSpeech,
     revoke: replaceKey,
     revokeUrl: 'https://portal.speechmatics.com/settings/api-keys',
     instead: keepInSecretManager,
@@ -73,7 +73,7 @@ export const speechProviders = {
   gladia: {
     name: 'Gladia',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesSpeech,
     revoke: replaceKey,
     revokeUrl: 'https://app.gladia.io/',
     instead: keepInSecretManager,
@@ -82,7 +82,7 @@ export const speechProviders = {
   'rev-ai': {
     name: 'Rev AI',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesSpeech,
     revoke: replaceKey,
     revokeUrl: 'https://www.rev.ai/access-token',
     instead: keepInSecretManager,
@@ -91,7 +91,7 @@ export const speechProviders = {
   lmnt: {
     name: 'LMNT',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesSpeech,
     revoke: replaceKey,
     revokeUrl: 'https://app.lmnt.com/account',
     instead: keepInSecretManager,
@@ -100,7 +100,7 @@ export const speechProviders = {
   murf: {
     name: 'Murf',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesSpeech,
     revoke: replaceKey,
     revokeUrl: 'https://murf.ai/api/api-keys',
     instead: keepInSecretManager,
@@ -109,7 +109,7 @@ export const speechProviders = {
   resemble: {
     name: 'Resemble AI',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesSpeech,
     revoke: replaceKey,
     revokeUrl: 'https://app.resemble.ai/account/api',
     instead: keepInSecretManager,
@@ -118,7 +118,7 @@ export const speechProviders = {
   neets: {
     name: 'Neets',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesSpeech,
     revoke: replaceKey,
     revokeUrl: 'https://neets.ai/keys',
     instead: keepInSecretManager,
@@ -127,7 +127,7 @@ export const speechProviders = {
   suno: {
     name: 'Suno',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesSpeech,
     revoke: replaceKey,
     revokeUrl: 'https://sunoapi.org/api-key',
     instead: keepInSecretManager,
@@ -136,7 +136,7 @@ export const speechProviders = {
   'fish-audio': {
     name: 'Fish Audio',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesSpeech,
     revoke: replaceKey,
     revokeUrl: 'https://fish.audio/app/api-keys/',
     instead: keepInSecretManager,
@@ -145,7 +145,7 @@ export const speechProviders = {
   soniox: {
     name: 'Soniox',
     group: 'ai',
-    opens: opensAccount,
+    opens: makesSpeech,
     revoke: replaceKey,
     revokeUrl: 'https://console.soniox.com/',
     instead: keepInSecretManager,

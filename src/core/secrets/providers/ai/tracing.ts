@@ -3,14 +3,14 @@ import type { Provider } from '../../provider.ts';
 const keepInSecretManager =
   'There is no keyless way in: keep the key in a secret manager; or send OpenTelemetry traces to Cloud Trace under Workload Identity.';
 const replaceKey = 'Delete the key on the page of API keys of the project, and make a new one.';
-const opensAccount =
+const readsTraces =
   'Reads and writes traces, prompts and data sets of the project, and so what users and models said.';
 
 export const tracingProviders = {
   langsmith: {
     name: 'LangSmith',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsTraces,
     revoke: replaceKey,
     revokeUrl: 'https://smith.langchain.com/settings',
     instead: keepInSecretManager,
@@ -19,7 +19,7 @@ export const tracingProviders = {
   langfuse: {
     name: 'Langfuse',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsTraces,
     revoke: replaceKey,
     revokeUrl: 'https://cloud.langfuse.com/',
     instead: keepInSecretManager,
@@ -28,7 +28,7 @@ export const tracingProviders = {
   arize: {
     name: 'Arize',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsTraces,
     revoke: replaceKey,
     revokeUrl: 'https://app.arize.com/',
     instead: keepInSecretManager,
@@ -37,7 +37,7 @@ export const tracingProviders = {
   agentops: {
     name: 'AgentOps',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsTraces,
     revoke: replaceKey,
     revokeUrl: 'https://app.agentops.ai/settings/projects',
     instead: keepInSecretManager,
@@ -46,7 +46,7 @@ export const tracingProviders = {
   braintrust: {
     name: 'Braintrust',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsTraces,
     revoke: replaceKey,
     revokeUrl: 'https://www.braintrust.dev/app/settings?subroute=api-keys',
     instead: keepInSecretManager,
@@ -55,7 +55,7 @@ export const tracingProviders = {
   traceloop: {
     name: 'Traceloop',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsTraces,
     revoke: replaceKey,
     revokeUrl: 'https://app.traceloop.com/settings/api-keys',
     instead: keepInSecretManager,
@@ -64,7 +64,7 @@ export const tracingProviders = {
   promptlayer: {
     name: 'PromptLayer',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsTraces,
     revoke: replaceKey,
     revokeUrl: 'https://dashboard.promptlayer.com/settings',
     instead: keepInSecretManager,
@@ -73,7 +73,7 @@ export const tracingProviders = {
   humanloop: {
     name: 'Humanloop',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsTraces,
     revoke: replaceKey,
     revokeUrl: 'https://app.humanloop.com/account/api-keys',
     instead: keepInSecretManager,
@@ -82,7 +82,7 @@ export const tracingProviders = {
   galileo: {
     name: 'Galileo',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsTraces,
     revoke: replaceKey,
     revokeUrl: 'https://app.galileo.ai/settings/api-keys',
     instead: keepInSecretManager,
@@ -91,7 +91,7 @@ export const tracingProviders = {
   'confident-ai': {
     name: 'Confident AI',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsTraces,
     revoke: replaceKey,
     revokeUrl: 'https://app.confident-ai.com/',
     instead: keepInSecretManager,
@@ -100,7 +100,7 @@ export const tracingProviders = {
   whylabs: {
     name: 'WhyLabs',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsTraces,
     revoke: replaceKey,
     revokeUrl: 'https://hub.whylabsapp.com/settings/access-tokens',
     instead: keepInSecretManager,
@@ -109,7 +109,7 @@ export const tracingProviders = {
   lunary: {
     name: 'Lunary',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsTraces,
     revoke: replaceKey,
     revokeUrl: 'https://app.lunary.ai/settings',
     instead: keepInSecretManager,
@@ -118,7 +118,7 @@ export const tracingProviders = {
   patronus: {
     name: 'Patronus AI',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsTraces,
     revoke: replaceKey,
     revokeUrl: 'https://app.patronus.ai/',
     instead: keepInSecretManager,
@@ -127,7 +127,7 @@ export const tracingProviders = {
   maxim: {
     name: 'Maxim AI',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsTraces,
     revoke: replaceKey,
     revokeUrl: 'https://app.getmaxim.ai/',
     instead: keepInSecretManager,
@@ -136,7 +136,7 @@ export const tracingProviders = {
   'pydantic-logfire': {
     name: 'Pydantic Logfire',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsTraces,
     revoke: replaceKey,
     revokeUrl: 'https://logfire.pydantic.dev/',
     instead: keepInSecretManager,

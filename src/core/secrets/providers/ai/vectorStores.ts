@@ -3,13 +3,13 @@ import type { Provider } from '../../provider.ts';
 const keepInSecretManager =
   'There is no keyless way in: keep the key in a secret manager; or use AlloyDB, Vertex AI Vector Search or another store of the cloud that takes the identity of the service.';
 const replaceKey = 'Delete the key on the page of API keys of the project or cluster, and make a new one.';
-const opensAccount = 'Reads, changes and deletes the vectors and documents of the project.';
+const readsVectors = 'Reads, changes and deletes the vectors and documents of the project.';
 
 export const vectorStoresProviders = {
   pinecone: {
     name: 'Pinecone',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsVectors,
     revoke: replaceKey,
     revokeUrl: 'https://app.pinecone.io/',
     instead: keepInSecretManager,
@@ -18,7 +18,7 @@ export const vectorStoresProviders = {
   weaviate: {
     name: 'Weaviate',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsVectors,
     revoke: replaceKey,
     revokeUrl: 'https://console.weaviate.cloud/',
     instead:
@@ -28,7 +28,7 @@ export const vectorStoresProviders = {
   qdrant: {
     name: 'Qdrant',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsVectors,
     revoke: replaceKey,
     revokeUrl: 'https://cloud.qdrant.io/',
     instead: keepInSecretManager,
@@ -37,7 +37,7 @@ export const vectorStoresProviders = {
   zilliz: {
     name: 'Zilliz',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsVectors,
     revoke: replaceKey,
     revokeUrl: 'https://cloud.zilliz.com/',
     instead: keepInSecretManager,
@@ -46,7 +46,7 @@ export const vectorStoresProviders = {
   chroma: {
     name: 'Chroma',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsVectors,
     revoke: replaceKey,
     revokeUrl: 'https://www.trychroma.com/',
     instead: keepInSecretManager,
@@ -65,7 +65,7 @@ export const vectorStoresProviders = {
   turbopuffer: {
     name: 'Turbopuffer',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsVectors,
     revoke: replaceKey,
     revokeUrl: 'https://turbopuffer.com/dashboard',
     instead: keepInSecretManager,
@@ -74,7 +74,7 @@ export const vectorStoresProviders = {
   marqo: {
     name: 'Marqo',
     group: 'ai',
-    opens: opensAccount,
+    opens: readsVectors,
     revoke: replaceKey,
     revokeUrl: 'https://cloud.marqo.ai/',
     instead: keepInSecretManager,

@@ -1,8 +1,8 @@
 import type { Provider } from '../../provider.ts';
 
-const keepInSecretManager =
+const managedIdentity =
   'Let the program sign in with a managed identity or Workload Identity federation (`DefaultAzureCredential`), and turn key access off on the resource.';
-const replaceKey =
+const regenerateKeys =
   'Regenerate the key under Keys of the resource: move programs to the second key first, then regenerate both.';
 
 export const azureProviders = {
@@ -10,18 +10,18 @@ export const azureProviders = {
     name: 'Azure AI Search',
     group: 'ai',
     opens: 'Reads every index of the service; an admin key also changes and deletes them.',
-    revoke: replaceKey,
+    revoke: regenerateKeys,
     revokeUrl: 'https://learn.microsoft.com/en-us/azure/search/search-security-api-keys',
-    instead: keepInSecretManager,
+    instead: managedIdentity,
     variable: 'AZURE_SEARCH_KEY',
   },
   'azure-ml': {
     name: 'Azure Machine Learning',
     group: 'ai',
     opens: 'Calls the model behind the endpoint.',
-    revoke: replaceKey,
+    revoke: regenerateKeys,
     revokeUrl: 'https://learn.microsoft.com/en-us/azure/machine-learning/how-to-authenticate-online-endpoint',
-    instead: keepInSecretManager,
+    instead: managedIdentity,
     variable: 'AZUREML_API_KEY',
   },
   'azure-storage': {
@@ -29,27 +29,27 @@ export const azureProviders = {
     group: 'cloud',
     opens:
       'Reads, changes and deletes everything in the storage account; a shared access signature only what it was made for, until it expires.',
-    revoke: replaceKey,
+    revoke: regenerateKeys,
     revokeUrl: 'https://learn.microsoft.com/en-us/azure/storage/common/storage-account-keys-manage',
-    instead: keepInSecretManager,
+    instead: managedIdentity,
     variable: 'AZURE_STORAGE_KEY',
   },
   'azure-cosmosdb': {
     name: 'Azure Cosmos DB',
     group: 'database',
     opens: 'Reads, changes and deletes every database of the account.',
-    revoke: replaceKey,
+    revoke: regenerateKeys,
     revokeUrl: 'https://learn.microsoft.com/en-us/azure/cosmos-db/secure-access-to-data',
-    instead: keepInSecretManager,
+    instead: managedIdentity,
     variable: 'COSMOS_KEY',
   },
   'azure-batch': {
     name: 'Azure Batch',
     group: 'cloud',
     opens: 'Starts pools and jobs on the bill of the subscription, and reads their output.',
-    revoke: replaceKey,
+    revoke: regenerateKeys,
     revokeUrl: 'https://learn.microsoft.com/en-us/azure/batch/account-key-rotation',
-    instead: keepInSecretManager,
+    instead: managedIdentity,
     variable: 'AZURE_BATCH_KEY',
   },
   'azure-messaging': {
@@ -57,9 +57,9 @@ export const azureProviders = {
     group: 'cloud',
     opens:
       'Sends and receives messages or events of the namespace, hub or topic, and with a management right makes and deletes them.',
-    revoke: replaceKey,
+    revoke: regenerateKeys,
     revokeUrl: 'https://learn.microsoft.com/en-us/azure/service-bus-messaging/service-bus-sas',
-    instead: keepInSecretManager,
+    instead: managedIdentity,
     variable: 'SERVICEBUS_CONNECTION_STRING',
   },
   'azure-entra': {
@@ -90,7 +90,7 @@ export const azureProviders = {
     name: 'Azure Functions',
     group: 'cloud',
     opens: 'Calls the function, or with a host key every function of the app.',
-    revoke: replaceKey,
+    revoke: regenerateKeys,
     revokeUrl: 'https://learn.microsoft.com/en-us/azure/azure-functions/function-keys-how-to',
     instead:
       'Protect the app with App Service authentication and let callers sign in with a managed identity.',
@@ -100,7 +100,7 @@ export const azureProviders = {
     name: 'Azure Container Registry',
     group: 'registry',
     opens: 'Pulls and pushes every image of the registry.',
-    revoke: replaceKey,
+    revoke: regenerateKeys,
     revokeUrl: 'https://learn.microsoft.com/en-us/azure/container-registry/container-registry-authentication',
     instead:
       'Switch the admin account off; let clusters pull and CI push with a managed identity or workload identity federation.',
@@ -110,29 +110,29 @@ export const azureProviders = {
     name: 'Azure Cache for Redis',
     group: 'database',
     opens: 'Reads, changes and deletes what the cache holds.',
-    revoke: replaceKey,
+    revoke: regenerateKeys,
     revokeUrl:
       'https://learn.microsoft.com/en-us/azure/azure-cache-for-redis/cache-azure-active-directory-for-authentication',
-    instead: keepInSecretManager,
+    instead: managedIdentity,
     variable: 'REDIS_KEY',
   },
   'azure-api-management': {
     name: 'Azure API Management',
     group: 'cloud',
     opens: 'Calls the APIs of the subscription, or manages the gateway.',
-    revoke: replaceKey,
+    revoke: regenerateKeys,
     revokeUrl: 'https://learn.microsoft.com/en-us/azure/api-management/api-management-subscriptions',
-    instead: keepInSecretManager,
+    instead: managedIdentity,
     variable: 'APIM_KEY',
   },
   'azure-app-configuration': {
     name: 'Azure App Configuration',
     group: 'cloud',
     opens: 'Reads every setting of the store, and with a read-write key changes them.',
-    revoke: replaceKey,
+    revoke: regenerateKeys,
     revokeUrl:
       'https://learn.microsoft.com/en-us/azure/azure-app-configuration/howto-disable-access-key-authentication',
-    instead: keepInSecretManager,
+    instead: managedIdentity,
     variable: 'APP_CONFIGURATION',
   },
   'azure-service': {
@@ -140,9 +140,20 @@ export const azureProviders = {
     group: 'cloud',
     opens:
       'Does what the service that issued it lets its keys do: maps, messages, events, signalling or mail on the bill of the subscription.',
-    revoke: replaceKey,
+    revoke: regenerateKeys,
     revokeUrl: 'https://learn.microsoft.com/en-us/azure/key-vault/secrets/tutorial-rotation-dual',
-    instead: keepInSecretManager,
+    instead: managedIdentity,
     variable: 'AZURE_KEY',
+  },
+  'azure-ai': {
+    name: 'Azure AI',
+    group: 'ai',
+    opens: 'Calls every model and service of the resource on the bill of the subscription.',
+    revoke:
+      'Regenerate the key under Keys of the resource: move programs to the second key first, then regenerate both.',
+    revokeUrl: 'https://learn.microsoft.com/en-us/azure/ai-services/rotate-keys',
+    instead:
+      'Let the program sign in with a managed identity or Workload Identity federation (`DefaultAzureCredential`), and turn key access off on the resource.',
+    variable: 'AZURE_OPENAI_API_KEY',
   },
 } as const satisfies Readonly<Record<string, Provider>>;

@@ -1,9 +1,9 @@
 import type { Provider } from '../../provider.ts';
 
-const keepInSecretManager =
+const cloudIdentity =
   'Let the program sign in with the identity of the cloud where the database takes it (workload identity federation, IAM); else keep it in a secret manager.';
 const replaceKey = 'Delete the key on the page of API keys or service accounts, and make a new one.';
-const opensAccount = 'Manages the clusters of the organisation.';
+const managesClusters = 'Manages the clusters of the organisation.';
 
 export const dataPlatformsProviders = {
   databricks: {
@@ -43,7 +43,7 @@ export const dataPlatformsProviders = {
     opens: 'Reads and changes the indexes that the key may, or manages the deployments of the organisation.',
     revoke: replaceKey,
     revokeUrl: 'https://cloud.elastic.co/account/keys',
-    instead: keepInSecretManager,
+    instead: cloudIdentity,
     variable: 'EC_API_KEY',
   },
   neon: {
@@ -52,7 +52,7 @@ export const dataPlatformsProviders = {
     opens: 'Reads the connection strings of every project, and makes and deletes databases and branches.',
     revoke: replaceKey,
     revokeUrl: 'https://console.neon.tech/app/settings/api-keys',
-    instead: keepInSecretManager,
+    instead: cloudIdentity,
     variable: 'NEON_API_KEY',
   },
   planetscale: {
@@ -61,7 +61,7 @@ export const dataPlatformsProviders = {
     opens: 'Reads and changes the databases, or signs in to one of them.',
     revoke: replaceKey,
     revokeUrl: 'https://app.planetscale.com/',
-    instead: keepInSecretManager,
+    instead: cloudIdentity,
     variable: 'PLANETSCALE_SERVICE_TOKEN',
   },
   aiven: {
@@ -70,16 +70,16 @@ export const dataPlatformsProviders = {
     opens: 'Manages the services of the account, or signs in to one of them.',
     revoke: replaceKey,
     revokeUrl: 'https://console.aiven.io/profile/tokens',
-    instead: keepInSecretManager,
+    instead: cloudIdentity,
     variable: 'AIVEN_TOKEN',
   },
   cockroachdb: {
     name: 'CockroachDB',
     group: 'database',
-    opens: opensAccount,
+    opens: managesClusters,
     revoke: replaceKey,
     revokeUrl: 'https://cockroachlabs.cloud/',
-    instead: keepInSecretManager,
+    instead: cloudIdentity,
     variable: 'COCKROACH_API_KEY',
   },
   clickhouse: {
@@ -88,7 +88,7 @@ export const dataPlatformsProviders = {
     opens: 'Manages the services of the organisation.',
     revoke: replaceKey,
     revokeUrl: 'https://clickhouse.cloud/',
-    instead: keepInSecretManager,
+    instead: cloudIdentity,
     variable: 'CLICKHOUSE_CLOUD_SECRET',
   },
   turso: {
@@ -97,16 +97,16 @@ export const dataPlatformsProviders = {
     opens: 'Reads and changes the database.',
     revoke: replaceKey,
     revokeUrl: 'https://app.turso.tech/',
-    instead: keepInSecretManager,
+    instead: cloudIdentity,
     variable: 'TURSO_AUTH_TOKEN',
   },
   couchbase: {
     name: 'Couchbase',
     group: 'database',
-    opens: opensAccount,
+    opens: managesClusters,
     revoke: replaceKey,
     revokeUrl: 'https://cloud.couchbase.com/',
-    instead: keepInSecretManager,
+    instead: cloudIdentity,
     variable: 'CAPELLA_API_KEY',
   },
   tinybird: {
@@ -115,7 +115,7 @@ export const dataPlatformsProviders = {
     opens: 'Reads, appends to and changes the data sources and endpoints that the token may.',
     revoke: replaceKey,
     revokeUrl: 'https://cloud.tinybird.co/',
-    instead: keepInSecretManager,
+    instead: cloudIdentity,
     variable: 'TINYBIRD_TOKEN',
   },
   influxdb: {
@@ -124,7 +124,7 @@ export const dataPlatformsProviders = {
     opens: 'Reads and writes the buckets that the token may.',
     revoke: replaceKey,
     revokeUrl: 'https://cloud2.influxdata.com/',
-    instead: keepInSecretManager,
+    instead: cloudIdentity,
     variable: 'INFLUXDB_TOKEN',
   },
   qubole: {
@@ -133,7 +133,7 @@ export const dataPlatformsProviders = {
     opens: 'Runs commands on the clusters of the account.',
     revoke: replaceKey,
     revokeUrl: 'https://docs.qubole.com/',
-    instead: keepInSecretManager,
+    instead: cloudIdentity,
     variable: 'QUBOLE_API_TOKEN',
   },
   motherduck: {
@@ -142,7 +142,7 @@ export const dataPlatformsProviders = {
     opens: 'Reads and changes the databases of the account.',
     revoke: replaceKey,
     revokeUrl: 'https://app.motherduck.com/settings/tokens',
-    instead: keepInSecretManager,
+    instead: cloudIdentity,
     variable: 'motherduck_token',
   },
 } as const satisfies Readonly<Record<string, Provider>>;

@@ -3,14 +3,14 @@ import type { Provider } from '../../provider.ts';
 const keepInSecretManager =
   'There is no keyless way in from outside: keep the key, with the fewest rights, in a secret manager that only the identity of the service may read.';
 const replaceKey = 'Delete the key on the page of API keys of the account, and make a new one.';
-const opensAccount =
+const runsMachines =
   'Does in the account whatever the user of the key may: starts, reads and deletes machines, volumes and networks.';
 
 export const otherCloudsProviders = {
   digitalocean: {
     name: 'DigitalOcean',
     group: 'cloud',
-    opens: opensAccount,
+    opens: runsMachines,
     revoke: replaceKey,
     revokeUrl: 'https://cloud.digitalocean.com/account/api/tokens',
     instead: keepInSecretManager,
@@ -29,7 +29,7 @@ export const otherCloudsProviders = {
   linode: {
     name: 'Akamai (Linode)',
     group: 'cloud',
-    opens: opensAccount,
+    opens: runsMachines,
     revoke: replaceKey,
     revokeUrl: 'https://cloud.linode.com/profile/tokens',
     instead: keepInSecretManager,
@@ -38,7 +38,7 @@ export const otherCloudsProviders = {
   vultr: {
     name: 'Vultr',
     group: 'cloud',
-    opens: opensAccount,
+    opens: runsMachines,
     revoke: replaceKey,
     revokeUrl: 'https://my.vultr.com/settings/#settingsapi',
     instead: keepInSecretManager,
@@ -47,7 +47,7 @@ export const otherCloudsProviders = {
   scaleway: {
     name: 'Scaleway',
     group: 'cloud',
-    opens: opensAccount,
+    opens: runsMachines,
     revoke: replaceKey,
     revokeUrl: 'https://console.scaleway.com/iam/api-keys',
     instead: keepInSecretManager,
@@ -56,7 +56,7 @@ export const otherCloudsProviders = {
   hetzner: {
     name: 'Hetzner',
     group: 'cloud',
-    opens: opensAccount,
+    opens: runsMachines,
     revoke: replaceKey,
     revokeUrl: 'https://console.hetzner.cloud/',
     instead: keepInSecretManager,
@@ -65,7 +65,7 @@ export const otherCloudsProviders = {
   alibaba: {
     name: 'Alibaba Cloud',
     group: 'cloud',
-    opens: opensAccount,
+    opens: runsMachines,
     revoke: replaceKey,
     revokeUrl: 'https://ram.console.aliyun.com/manage/ak',
     instead:
@@ -75,7 +75,7 @@ export const otherCloudsProviders = {
   tencent: {
     name: 'Tencent Cloud',
     group: 'cloud',
-    opens: opensAccount,
+    opens: runsMachines,
     revoke: replaceKey,
     revokeUrl: 'https://console.tencentcloud.com/cam/capi',
     instead:
@@ -85,7 +85,7 @@ export const otherCloudsProviders = {
   'ibm-cloud': {
     name: 'IBM Cloud',
     group: 'cloud',
-    opens: opensAccount,
+    opens: runsMachines,
     revoke: replaceKey,
     revokeUrl: 'https://cloud.ibm.com/iam/apikeys',
     instead: 'Use a trusted profile: compute resources sign in with their own identity and no API key.',
@@ -94,7 +94,7 @@ export const otherCloudsProviders = {
   'oracle-cloud': {
     name: 'Oracle Cloud',
     group: 'cloud',
-    opens: opensAccount,
+    opens: runsMachines,
     revoke: replaceKey,
     revokeUrl: 'https://cloud.oracle.com/identity/domains/my-profile',
     instead:
@@ -104,7 +104,7 @@ export const otherCloudsProviders = {
   yandex: {
     name: 'Yandex Cloud',
     group: 'cloud',
-    opens: opensAccount,
+    opens: runsMachines,
     revoke: replaceKey,
     revokeUrl: 'https://console.yandex.cloud/',
     instead:
@@ -114,7 +114,7 @@ export const otherCloudsProviders = {
   civo: {
     name: 'Civo',
     group: 'cloud',
-    opens: opensAccount,
+    opens: runsMachines,
     revoke: replaceKey,
     revokeUrl: 'https://dashboard.civo.com/security',
     instead: keepInSecretManager,
@@ -123,7 +123,7 @@ export const otherCloudsProviders = {
   upcloud: {
     name: 'UpCloud',
     group: 'cloud',
-    opens: opensAccount,
+    opens: runsMachines,
     revoke: replaceKey,
     revokeUrl: 'https://hub.upcloud.com/account/api-tokens',
     instead: keepInSecretManager,
@@ -132,7 +132,7 @@ export const otherCloudsProviders = {
   exoscale: {
     name: 'Exoscale',
     group: 'cloud',
-    opens: opensAccount,
+    opens: runsMachines,
     revoke: replaceKey,
     revokeUrl: 'https://portal.exoscale.com/iam/api-keys',
     instead: keepInSecretManager,
@@ -141,7 +141,7 @@ export const otherCloudsProviders = {
   infomaniak: {
     name: 'Infomaniak',
     group: 'cloud',
-    opens: opensAccount,
+    opens: runsMachines,
     revoke: replaceKey,
     revokeUrl: 'https://manager.infomaniak.com/v3/profile/api-tokens',
     instead: keepInSecretManager,
@@ -187,7 +187,7 @@ export const otherCloudsProviders = {
   'huawei-cloud': {
     name: 'Huawei Cloud',
     group: 'cloud',
-    opens: opensAccount,
+    opens: runsMachines,
     revoke: replaceKey,
     revokeUrl: 'https://console-intl.huaweicloud.com/iam/',
     instead: 'Give the machine an agency; the SDK takes temporary credentials from the metadata service.',
@@ -196,10 +196,21 @@ export const otherCloudsProviders = {
   equinix: {
     name: 'Equinix Metal',
     group: 'cloud',
-    opens: opensAccount,
+    opens: runsMachines,
     revoke: replaceKey,
     revokeUrl: 'https://console.equinix.com/profile/api-keys',
     instead: keepInSecretManager,
     variable: 'METAL_AUTH_TOKEN',
+  },
+  ovh: {
+    name: 'OVHcloud',
+    group: 'cloud',
+    opens:
+      'Does in the account whatever the user of the key may: starts, reads and deletes machines, volumes and networks.',
+    revoke: replaceKey,
+    revokeUrl: 'https://eu.api.ovh.com/console/',
+    instead:
+      'There is no keyless way in from outside: keep the key, with the fewest rights, in a secret manager that only the identity of the service may read.',
+    variable: 'OVH_APPLICATION_SECRET',
   },
 } as const satisfies Readonly<Record<string, Provider>>;

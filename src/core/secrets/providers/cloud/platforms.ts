@@ -3,7 +3,7 @@ import type { Provider } from '../../provider.ts';
 const keepInSecretManager =
   'There is no keyless way in from outside: keep the key, with the fewest rights, in a secret manager that only the identity of the service may read.';
 const replaceKey = 'Delete the key on the page of API keys of the account, and make a new one.';
-const opensAccount = 'Deploys services and reads their environment.';
+const deploysServices = 'Deploys services and reads their environment.';
 
 export const platformsProviders = {
   fastly: {
@@ -75,7 +75,7 @@ export const platformsProviders = {
   koyeb: {
     name: 'Koyeb',
     group: 'cloud',
-    opens: opensAccount,
+    opens: deploysServices,
     revoke: replaceKey,
     revokeUrl: 'https://app.koyeb.com/user/settings/api',
     instead: keepInSecretManager,
@@ -84,7 +84,7 @@ export const platformsProviders = {
   northflank: {
     name: 'Northflank',
     group: 'cloud',
-    opens: opensAccount,
+    opens: deploysServices,
     revoke: replaceKey,
     revokeUrl: 'https://app.northflank.com/',
     instead: keepInSecretManager,
@@ -125,5 +125,27 @@ export const platformsProviders = {
     revokeUrl: 'https://uploadthing.com/dashboard',
     instead: keepInSecretManager,
     variable: 'UPLOADTHING_TOKEN',
+  },
+  vercel: {
+    name: 'Vercel',
+    group: 'cloud',
+    opens:
+      'Deploys projects, reads their environment with every secret in it, or calls models and stores on the bill of the team.',
+    revoke: 'Delete the key on the page of API keys of the account, and make a new one.',
+    revokeUrl: 'https://vercel.com/account/settings/tokens',
+    instead:
+      'On Vercel use the OIDC token that functions get, for the AI Gateway as for other clouds; else keep the token in a secret manager.',
+    variable: 'VERCEL_TOKEN',
+  },
+  cloudflare: {
+    name: 'Cloudflare',
+    group: 'cloud',
+    opens:
+      'Does in the account whatever the token may; the global key does everything the user may: DNS, Workers, R2, access.',
+    revoke: replaceKey,
+    revokeUrl: 'https://dash.cloudflare.com/profile/api-tokens',
+    instead:
+      'Use an API token with the fewest rights for one zone in place of the global key, and keep it in a secret manager.',
+    variable: 'CLOUDFLARE_API_TOKEN',
   },
 } as const satisfies Readonly<Record<string, Provider>>;

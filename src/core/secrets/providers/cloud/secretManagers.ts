@@ -1,8 +1,8 @@
 import type { Provider } from '../../provider.ts';
 
-const keepInSecretManager =
+const ownIdentity =
   'Let the workload sign in with its own identity (Kubernetes, Google Cloud, AWS or Azure auth), so that no token is stored.';
-const replaceKey = 'Revoke the token where it was issued, and rotate the secrets that it could read.';
+const revokeToken = 'Revoke the token where it was issued, and rotate the secrets that it could read.';
 
 export const secretManagersProviders = {
   vault: {
@@ -13,14 +13,14 @@ export const secretManagersProviders = {
     revoke:
       'Run `vault token revoke` with the token or its accessor, and rotate the secrets that it could read; rekey after unseal keys leaked.',
     revokeUrl: 'https://developer.hashicorp.com/vault/docs/commands/token/revoke',
-    instead: keepInSecretManager,
+    instead: ownIdentity,
     variable: 'VAULT_TOKEN',
   },
   doppler: {
     name: 'Doppler',
     group: 'identity',
     opens: 'Reads the secrets of the configuration, or of every project that the user may.',
-    revoke: replaceKey,
+    revoke: revokeToken,
     revokeUrl: 'https://dashboard.doppler.com/workplace/tokens',
     instead: 'Use service account identities: the workload signs in with an OIDC token of its cloud or CI.',
     variable: 'DOPPLER_TOKEN',
@@ -30,7 +30,7 @@ export const secretManagersProviders = {
     group: 'identity',
     opens:
       'Reads every vault that the service account may; a Secret Key is one half of what opens a whole account.',
-    revoke: replaceKey,
+    revoke: revokeToken,
     revokeUrl: 'https://my.1password.com/developer-tools/infrastructure-secrets',
     instead:
       'Keep it in the secret manager of the cloud, or use OpenID Connect from CI where the plan has it.',
@@ -40,16 +40,16 @@ export const secretManagersProviders = {
     name: 'Infisical',
     group: 'identity',
     opens: 'Reads the secrets of the project and environment.',
-    revoke: replaceKey,
+    revoke: revokeToken,
     revokeUrl: 'https://app.infisical.com/',
-    instead: keepInSecretManager,
+    instead: ownIdentity,
     variable: 'INFISICAL_TOKEN',
   },
   bitwarden: {
     name: 'Bitwarden',
     group: 'identity',
     opens: 'Reads every secret that the machine account may.',
-    revoke: replaceKey,
+    revoke: revokeToken,
     revokeUrl: 'https://vault.bitwarden.com/',
     instead: 'Keep it in the secret manager of the cloud, readable by one service identity.',
     variable: 'BWS_ACCESS_TOKEN',
@@ -58,25 +58,25 @@ export const secretManagersProviders = {
     name: 'Akeyless',
     group: 'identity',
     opens: 'Reads every secret that the access role allows.',
-    revoke: replaceKey,
+    revoke: revokeToken,
     revokeUrl: 'https://console.akeyless.io/',
-    instead: keepInSecretManager,
+    instead: ownIdentity,
     variable: 'AKEYLESS_ACCESS_KEY',
   },
   cyberark: {
     name: 'CyberArk',
     group: 'identity',
     opens: 'Reads every secret that the host or user may.',
-    revoke: replaceKey,
+    revoke: revokeToken,
     revokeUrl: 'https://docs.cyberark.com/',
-    instead: keepInSecretManager,
+    instead: ownIdentity,
     variable: 'CONJUR_AUTHN_API_KEY',
   },
   keeper: {
     name: 'Keeper',
     group: 'identity',
     opens: 'Reads every record that the application may.',
-    revoke: replaceKey,
+    revoke: revokeToken,
     revokeUrl: 'https://keepersecurity.com/vault/',
     instead: 'Keep the configuration in the secret manager of the cloud, readable by one service identity.',
     variable: 'KSM_TOKEN',
