@@ -15,7 +15,7 @@ export interface Call {
   readonly options: Readonly<Record<string, string | true | undefined>>;
   /** All values of options that may be given several times, by name. */
   readonly lists: Readonly<Record<string, readonly string[] | undefined>>;
-  /** At least one; the current folder where a command goes without and none was given. */
+  /** At least one; the command's `defaultPath` where none was given. */
   readonly paths: readonly [string, ...string[]];
   /** The same as they were given, perhaps none. */
   readonly words: readonly string[];
@@ -24,11 +24,9 @@ export interface Call {
 export interface Command {
   /** One word or two: `guide check`. */
   readonly name: string;
-  /** What the paths are called in the help: `DIR`. */
+  /** What the paths are called in the help: `DIR`, or `ID DIR` where each of several means something else. */
   readonly path: string;
   readonly manyPaths?: boolean;
-  /** Goes without paths, too, and looks itself at what was given. */
-  readonly optionalPaths?: boolean;
   /** What is meant where no path is given; without it, one must be. */
   readonly defaultPath?: string;
   readonly summary: string;

@@ -79,10 +79,14 @@ export const commands: readonly Command[] = [
     name: 'generate',
     path: 'ID DIR',
     manyPaths: true,
-    optionalPaths: true,
+    defaultPath: '.',
     summary: 'Write files for a project, such as a guard against secrets; --list says what there is.',
     options: {
-      set: { value: 'KEY=VALUE', many: true, summary: 'An option of the generator; may be given several times.' },
+      set: {
+        value: 'KEY=VALUE',
+        many: true,
+        summary: 'An option of the generator; may be given several times.',
+      },
       'dry-run': { summary: 'Only say what would be written.' },
       overwrite: { summary: 'Write over files that are there and differ.' },
       list: { summary: 'Say which generators there are.' },

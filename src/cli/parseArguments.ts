@@ -118,7 +118,6 @@ function checkChoice(rawName: string, value: string, { choices }: OptionSpec): s
 function checkPaths(command: Command, [given, ...others]: readonly string[]): [string, ...string[]] {
   const first = given ?? command.defaultPath;
   const usage = `Usage: ${usageLine(command)}`;
-  if (!first && command.optionalPaths) return ['.'];
   if (!first) throw new UserError(`"ai-stack ${command.name}" needs a ${command.path}.`, usage);
   if (others.length > 0 && !command.manyPaths) {
     throw new UserError(

@@ -51,7 +51,7 @@ export function usageLine(command: Command): string {
 }
 
 function synopsis({ name, path, manyPaths, defaultPath }: Command): string {
-  const paths = `${path}${manyPaths ? '…' : ''}`;
+  const paths = `${path}${manyPaths && !path.includes(' ') ? '…' : ''}`;
   return `${name} ${defaultPath === undefined ? paths : `[${paths}]`}`;
 }
 

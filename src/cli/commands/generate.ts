@@ -31,10 +31,18 @@ function findGenerator(id: string): Generator {
   const found = generators.find((generator) => generator.id === id);
   if (found) return found;
   const ids = generators.map((generator) => generator.id);
-  throw new UserError(`There is no generator "${id}".${suggestion(id, ids)}`, `There are: ${ids.join(', ')}.`);
+  throw new UserError(
+    `There is no generator "${id}".${suggestion(id, ids)}`,
+    `There are: ${ids.join(', ')}.`,
+  );
 }
 
-async function write(generator: Generator, path: string, { options, lists }: Call, cli: Cli): Promise<number> {
+async function write(
+  generator: Generator,
+  path: string,
+  { options, lists }: Call,
+  cli: Cli,
+): Promise<number> {
   const values = optionValues(generator, readSets(lists['set'] ?? []));
   const { root } = await openFolder(path, cli);
   const existing = existingText(root);
@@ -46,7 +54,9 @@ async function write(generator: Generator, path: string, { options, lists }: Cal
   if (options['json'] === true) cli.out(jsonDocument(planDocument(planned, generated)));
   else cli.out(planText(planned, conflicts ? [] : generated.next, dry, createPaint(cli.colour)));
   if (!conflicts) return exitCodes.fine;
-  cli.err('ai-stack: Nothing was written, as files are there that differ. Look at them, and give --overwrite to replace them.\n');
+  cli.err(
+    'ai-stack: Nothing was written, as files are there that differ. Look at them, and give --overwrite to replace them.\n',
+  );
   return exitCodes.findings;
 }
 
@@ -76,7 +86,9 @@ function planDocument(planned: readonly PlannedFile[], { next }: Generated): obj
 
 function list({ options }: Call, cli: Cli): number {
   const rows = generators.map(({ id, title, summary }) => ({ id, title, summary }));
-  cli.out(options['json'] === true ? jsonDocument({ generators: rows }) : listText(rows, createPaint(cli.colour)));
+  cli.out(
+    options['json'] === true ? jsonDocument({ generators: rows }) : listText(rows, createPaint(cli.colour)),
+  );
   return exitCodes.fine;
 }
 
@@ -90,6 +102,8 @@ function describe(generator: Generator, { options }: Call, cli: Cli): number {
     ...(choices && { choices }),
   }));
   const document = { id, title, summary, options: described };
-  cli.out(options['json'] === true ? jsonDocument(document) : describeText(document, createPaint(cli.colour)));
+  cli.out(
+    options['json'] === true ? jsonDocument(document) : describeText(document, createPaint(cli.colour)),
+  );
   return exitCodes.fine;
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Confidence } from '../../core/secrets/confidence.ts';
 import { UserError } from '../../core/errors.ts';
 import { exitCodes, type Cli } from '../cli.ts';
@@ -21,12 +20,19 @@ export async function scan({ options, paths }: Call, cli: Cli): Promise<number> 
   const settings = await policySettings(options, cli);
   const targets = await scanTargets(paths, cli);
   const baseline = await openBaseline(options['write-baseline'], targets, cli);
-  const salt = baseline?.salt ?? randomBytes(16).toString('hex');
   const results: SecretsResult[] = [];
   for (const home of new Set(targets.map((target) => target.home))) {
     const policy = await scanPolicy(home, settings, cli);
     const own = targets.filter((target) => target.home === home);
-    results.push(await source({ policy, targets: own, suppress: options['no-ignore'] !== true, salt, cli }));
+    results.push(
+      await source({
+        policy,
+        targets: own,
+        suppress: options['no-ignore'] !== true,
+        salt: baseline?.salt,
+        cli,
+      }),
+    );
   }
   const result = { ...joinResults(results), elapsedMs: cli.clock.now() - start };
   if (baseline) return writeBaseline(baseline, result, targets, cli);

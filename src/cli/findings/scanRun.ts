@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { SecretPolicy } from '../../core/secrets/policy/secretPolicy.ts';
 import { scanContents, scanPaths } from '../../node/secretScan/scanPaths.ts';
 import type { ScanSetup } from '../../node/secretScan/scanSetup.ts';
@@ -14,8 +15,8 @@ export interface ScanRun {
   readonly targets: readonly ScanTarget[];
   /** False counts what comments, baselines and the configuration accept, and scans what git ignores. */
   readonly suppress: boolean;
-  /** Of the hashes by which secrets are told apart. */
-  readonly salt: string;
+  /** Of the baseline that is to be written. */
+  readonly salt: string | undefined;
   readonly cli: Cli;
 }
 
@@ -40,14 +41,17 @@ export async function scanHistory(run: ScanRun): Promise<SecretsResult> {
   const { firstCommits, gitTarget, HistoryContents, historyNotes } = await import('./gitScan.ts');
   const target = gitTarget(run.targets, '--history');
   const contents = new HistoryContents(target, run.policy);
-  const result = await scanContents(target, contents, threads(run));
+  // By salted hashes, the same secret is known again without being kept.
+  const salt = randomBytes(16).toString('hex');
+  const result = await scanContents(target, contents, threads({ ...run, salt }));
   const { ages, summary } = contents;
   const notes = summary ? historyNotes(target.given, summary) : [];
   return told({ ...result, found: firstCommits(result.found, ages) }, run, notes);
 }
 
 function threads({ policy, suppress, salt }: ScanRun): { setup: ScanSetup; scansHere: boolean } {
-  return { setup: { policy: policy.data, suppress, salt }, scansHere: policy.data.userRules.length === 0 };
+  const setup = { policy: policy.data, suppress, ...(salt !== undefined && { salt }) };
+  return { setup, scansHere: policy.data.userRules.length === 0 };
 }
 
 async function told(

@@ -48,8 +48,8 @@ export function findingTitle(finding: FindingKind, info: RuleInfo = ruleInfo(fin
 
 /** Longer ones say nothing to people. */
 const longestName = 60;
-/** Words of people have no sixteen characters with digits among them, or in capitals alone. */
-const valueLike = /(?=[A-Za-z]*\d)[A-Za-z0-9]{16}|[A-Z0-9]{16}/;
+/** Names have no sixteen characters with digits among them or in capitals alone, nor letters after digits four times. */
+const valueLike = /(?=[A-Za-z]*\d)[A-Za-z0-9]{16}|[A-Z0-9]{16}|(?:\d[A-Za-z].*){4}/;
 
 /**
  * The name that a value is given to, where it can be shown: in a list of keys and values, what stands before a secret

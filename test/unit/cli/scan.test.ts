@@ -20,7 +20,8 @@ interface JsonFinding {
   severity: string;
 }
 
-describe('scan', () => {
+describe('scan', function () {
+  this.timeout(10_000);
   const folders = new ProjectFolders();
   after(() => folders.remove());
 
@@ -247,7 +248,8 @@ describe('scan', () => {
     const sarif = async (root: string): Promise<Json> => {
       const { out } = await run(['scan', '.', '--format', 'sarif'], { cwd: root });
       const document = JSON.parse(out);
-      assert.ok(validate(document), JSON.stringify(validate.errors?.slice(0, 3)));
+      const isValid: boolean = validate(document);
+      assert.ok(isValid, JSON.stringify(validate.errors?.slice(0, 3)));
       return document.runs[0];
     };
 

@@ -21,7 +21,8 @@ describe('secrets in what a scan says', () => {
   const folders = new ProjectFolders();
   after(() => folders.remove());
 
-  it('are nowhere: text, JSON, SARIF, notes, standard error, baseline', async () => {
+  it('are nowhere: text, JSON, SARIF, notes, standard error, baseline', async function () {
+    this.timeout(20_000);
     const values = new Set<string>();
     const texts = Array.from({ length: 20 }, () => '');
     for (const [at, { hit }] of secretRules.entries()) {
@@ -55,7 +56,8 @@ describe('secrets in what a scan says', () => {
       told.push(out, err);
     }
     told.push(readFileSync(join(root, 'known.json'), 'utf8'));
-    const all = told.join('\n');
+    // What is planted has only such characters; each run of them is looked at once.
+    const all = [...new Set(told.join('\n').match(/[\w+/-]{12,}/g))].join('\n');
     // A half of a value would be as bad.
     const leaks = [...values].filter((value) => all.includes(value) || all.includes(value.slice(0, 12)));
     assert.deepEqual(leaks, []);

@@ -61,6 +61,7 @@ describe('messages on secrets', () => {
       'spring.datasource.password2',
       'x-api-key',
       'AzureOpenAiServiceKey',
+      'k8sBase64Token2',
     ];
     for (const name of names) assert.equal(shownName(name), name);
     for (const template of [
@@ -68,6 +69,7 @@ describe('messages on secrets', () => {
       'sk-{alnum:40}',
       '{hex:32}',
       'key_{upper:20}',
+      'id-4B-{word:32}',
       '',
       'a_'.repeat(40),
     ])

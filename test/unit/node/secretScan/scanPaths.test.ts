@@ -41,7 +41,8 @@ function sparseFile(path: string, size: number, beginning: string): void {
   closeSync(descriptor);
 }
 
-describe('the scan of folders', () => {
+describe('the scan of folders', function () {
+  this.timeout(10_000);
   const folders = new ProjectFolders();
   after(() => folders.remove());
 
