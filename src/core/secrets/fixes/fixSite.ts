@@ -79,7 +79,9 @@ export class FixSite {
   #isTaken(name: string): boolean {
     if (this.finding.provider !== 'generic') return false;
     const others = this.text.slice(0, this.lineStart) + this.text.slice(this.lineEnd);
-    const read = new RegExp(`(?:env\\w*|ENV)\\b[^\\n]{0,20}\\b${name}\\b|\\$\\{${name}\\b`);
+    const read = new RegExp(
+      `\\b(?:env\\w{0,9}|ENV|getenv|Getenv)\\b[^\\n]{0,20}\\b${name}\\b|\\$\\{${name}\\b`,
+    );
     return read.test(others);
   }
 }

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { afterFix } from '../../../../src/core/secrets/fixes/afterFix.ts';
-import { applyFileChange, dotenvLine, tidyEdits } from '../../../../src/core/secrets/fixes/applyFix.ts';
+import {
+  applyEdits,
+  applyFileChange,
+  dotenvLine,
+  tidyEdits,
+} from '../../../../src/core/secrets/fixes/applyFix.ts';
 import { constantCase, environmentName } from '../../../../src/core/secrets/fixes/environmentName.ts';
 import { fixIds, secretFixes } from '../../../../src/core/secrets/fixes/secretFixes.ts';
 import type { Provider } from '../../../../src/core/secrets/provider.ts';
-import { fixesOf, prepare, type FixCase } from './fixCase.ts';
+import { fixed, fixesOf, prepare, type FixCase } from './fixCase.ts';
 
 const key = '«{alnum:30}»';
 
@@ -97,6 +102,73 @@ describe('secretFixes', () => {
       assert.equal(new Set(listed).size, listed.length);
     }
     assert.deepEqual(fixIds('a.json', prepare(samples[12]!).finding), ['add-to-baseline']);
+  });
+
+  it('keeps the way that lines end', () => {
+    for (const sample of samples) {
+      const of = { ...sample, source: sample.source.replace(/\n/g, '\r\n') };
+      const { text } = prepare(of);
+      for (const fix of fixesOf(of))
+        assert.doesNotMatch(applyEdits(text, fix.edits), /[^\r]\n/, `${of.path} ${fix.id}`);
+    }
+  });
+
+  it('is applied to one finding after the other, with one import', () => {
+    const first = fixed({ path: 'a.py', source: `A = "${key}"\nB = "{alnum:31}"\n`, name: 'a_key' }) ?? '';
+    const at = first.lastIndexOf('"', first.length - 3) + 1;
+    const marked = `${first.slice(0, at)}«${first.slice(at, -2)}»"\n`;
+    assert.equal(
+      fixed({ path: 'a.py', source: marked, name: 'b_key' }),
+      'import os\nA = os.environ["A_KEY"]\nB = os.environ["B_KEY"]\n',
+    );
+    const generic = fixed({
+      path: 'a.py',
+      source: `import os\nA = os.environ["PASSWORD"]\nB = "${key}"\n`,
+      name: 'password',
+    });
+    assert.equal(generic, 'import os\nA = os.environ["PASSWORD"]\nB = os.environ["PASSWORD_2"]\n');
+  });
+
+  it('takes time in proportion to the text', function () {
+    // The whole of it where npm test runs; a taste for everybody else.
+    const length = process.env['AI_STACK_FUZZ'] === undefined ? 1_000 : 100_000;
+    this.timeout(600_000);
+    const parts = [
+      '\n',
+      ' ',
+      '"',
+      '`',
+      '<<A\n',
+      'const (\n',
+      '\\',
+      'env',
+      'metadata:\n',
+      'a.',
+      'RUN \\\n',
+      'x = 1\n',
+    ];
+    for (const part of parts) {
+      const head = part.repeat(Math.ceil(length / part.length));
+      for (const path of [
+        'a.py',
+        'a.ts',
+        'a.go',
+        'A.cs',
+        'a.sh',
+        'compose.yaml',
+        'k.tf',
+        'Dockerfile',
+        'a.md',
+        'a.ps1',
+      ]) {
+        const text = `${head}secret${head}`;
+        const span = { start: head.length, end: head.length + 'secret'.length };
+        const started = performance.now();
+        secretFixes(text, path, { rule: 'google-api-key', provider: 'generic', confidence: 'high', ...span });
+        // Quadratic code takes minutes.
+        assert.ok(performance.now() - started < 10_000, `${path} ${JSON.stringify(part)}`);
+      }
+    }
   });
 
   it('takes any text and span', () => {

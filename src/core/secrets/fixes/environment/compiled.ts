@@ -144,7 +144,7 @@ function isLocalConstant(site: FixSite, start: number): boolean {
 }
 
 function readInCsharp(name: string, site: FixSite): string {
-  const owner = /^\s*using System;/m.test(site.text) ? '' : 'System.';
+  const owner = /^[ \t]*using System;/m.test(site.text) ? '' : 'System.';
   const read = `${owner}Environment.GetEnvironmentVariable("${name}")`;
   return /\.cs$/i.test(site.path)
     ? `${read} ?? throw new ${owner}InvalidOperationException("Set ${name}.")`
@@ -152,7 +152,7 @@ function readInCsharp(name: string, site: FixSite): string {
 }
 
 function foundationImport(site: FixSite): TextEdit[] {
-  if (/^\s*import\s+(?:Foundation|UIKit|AppKit|SwiftUI)\b/m.test(site.text)) return [];
+  if (/^[ \t]*import[ \t]+(?:Foundation|UIKit|AppKit|SwiftUI)\b/m.test(site.text)) return [];
   const first = /^import\s/m.exec(site.text);
   const at = first?.index ?? /^(?:\s*\/\/[^\n]*\n)*/.exec(site.text)?.[0].length ?? 0;
   return [{ start: at, end: at, text: `import Foundation${site.eol}` }];

@@ -7,7 +7,7 @@ export function isGoReadable(site: FixSite): boolean {
   const name = /^\s*const\s+(\w+)/.exec(site.line)?.[1];
   if (name === undefined) return true;
   const others = site.text.slice(0, site.lineStart) + site.text.slice(site.lineEnd);
-  return !new RegExp(`^\\s*(?:const\\s+\\w+\\b[^=\\n]*|\\w+\\s*)=[^\\n]*\\b${name}\\b`, 'm').test(
+  return !new RegExp(`^[ \\t]*(?:const[ \\t]+\\w+\\b[^=\\n]*|\\w+[ \\t]*)=[^\\n]*\\b${name}\\b`, 'm').test(
     constants(others),
   );
 }
@@ -33,15 +33,15 @@ function isInConstBlock(site: FixSite): boolean {
 
 /** All that is declared constant. */
 function constants(text: string): string {
-  const blocks = text.match(/^const \([\s\S]*?^\)/gm) ?? [];
-  const lines = text.match(/^\s*const\s+\w[^\n]*/gm) ?? [];
+  const blocks = text.match(/^const \([\s\S]{0,8000}?^\)/gm) ?? [];
+  const lines = text.match(/^[ \t]*const[ \t]+\w[^\n]*/gm) ?? [];
   return [...blocks, ...lines].join('\n');
 }
 
 /** The edit that imports a package, in its place in a sorted block. */
 export function goImport(site: FixSite, name: string): TextEdit[] {
   const { text, eol } = site;
-  const isPresent = new RegExp(`^(?:import\\s+|\\s+)"${name}"`, 'm').test(text);
+  const isPresent = new RegExp(`^(?:import[ \\t]+|[ \\t]+)"${name}"`, 'm').test(text);
   if (isPresent) return [];
   const block = /^import\s*\(\r?\n/m.exec(text);
   if (block) {

@@ -64,7 +64,7 @@ function variableBlock(text: string, offset: number): VariableBlock | undefined 
 }
 
 function dropDefault(site: FixSite, block: VariableBlock): EnvironmentAnswer {
-  const isSensitive = /^\s*sensitive\s*=/m.test(site.text.slice(block.start, block.end));
+  const isSensitive = /^[ \t]*sensitive[ \t]*=/m.test(site.text.slice(block.start, block.end));
   const edit: TextEdit = isSensitive
     ? { ...wholeLines(site.text, { start: site.lineStart, end: site.lineEnd }), text: '' }
     : { start: site.lineStart, end: site.lineEnd, text: '  sensitive = true' };
@@ -85,7 +85,7 @@ export function readInDockerfile(site: FixSite): EnvironmentAnswer {
   const single = /^\s*(?:ENV|ARG)\s+(\w+)(?:=|\s+)(?:"[^"]*"|'[^']*'|\S+)\s*$/i.exec(line)?.[1];
   if (single === undefined) return undefined;
   const rest = site.text.slice(site.lineEnd);
-  const later = rest.match(/^(?:[^\n]*\\[ \t]*\r?\n)*[^\n]*$/gm) ?? [];
+  const later = instructions(rest);
   const uses = new RegExp(`\\$\\{?${single}\\b`);
   if (later.some((other) => uses.test(other) && !/^\s*(?:RUN|CMD|ENTRYPOINT|#)/i.test(other))) return undefined;
   const removal = { ...wholeLines(site.text, { start, end: site.lineEnd }), text: '' };
@@ -95,6 +95,18 @@ export function readInDockerfile(site: FixSite): EnvironmentAnswer {
     : `Take ${single} out of the image; set it when the container starts`;
   return { edits: [...syntaxLine(site, mounts), ...mounts, removal], variable: single, title, dotenv: false };
 } // prettier-ignore
+
+/** The instructions of a Dockerfile, each with the lines that continue it. */
+function instructions(text: string): string[] {
+  const found: string[] = [];
+  let isContinued = false;
+  for (const line of text.split('\n')) {
+    if (isContinued) found.push(`${found.pop() ?? ''}\n${line}`);
+    else found.push(line);
+    isContinued = line.trimEnd().endsWith('\\');
+  }
+  return found;
+}
 
 function instructionStart(site: FixSite): number {
   let start = site.lineStart;

@@ -38,7 +38,7 @@ export function readInJavascript(site: FixSite): EnvironmentAnswer {
 export function browserObstacle(path: string, text: string): string | undefined {
   const inBrowser =
     /\.(?:vue|svelte)$|(?:^|\/)(?:public|static|www)\//.test(path) ||
-    /^\s*['"]use client['"]|\bimport\.meta\.env\b|from\s+['"]react-dom(?:\/client)?['"]/m.test(text) ||
+    /^[ \t]*['"]use client['"]|\bimport\.meta\.env\b|from\s+['"]react-dom(?:\/client)?['"]/m.test(text) ||
     /\bdangerouslyAllowBrowser\b|\b(?:document|window)\.\w/.test(text) ||
     (/\.[jt]sx$/.test(path) && /\buse(?:State|Effect|Ref|Reducer)\b/.test(text));
   return inBrowser

@@ -26,7 +26,7 @@ const readers: Partial<Readonly<Record<Language, (site: FixSite) => EnvironmentA
 
 /** Languages in which reading the environment may be offered at all. */
 export const environmentLanguages: ReadonlySet<Language> = new Set<Language>([
-  ...(Object.keys(readers) as Language[]), 'go', 'java', 'kotlin', 'scala', 'groovy', 'csharp', 'ruby', 'php', 'rust', 'swift', 'perl', 'lua', 'r',
+  ...(Object.keys(readers) as Language[]), 'notebook', 'go', 'java', 'kotlin', 'scala', 'groovy', 'csharp', 'ruby', 'php', 'rust', 'swift', 'perl', 'lua', 'r',
 ]); // prettier-ignore
 
 /** The edits by which the text reads the secret from the environment; undefined where that makes no sense. */

@@ -46,7 +46,7 @@ function kindOf(site: FixSite): YamlKind | undefined {
     return /run\.googleapis\.com/.test(text) ? 'cloudRun' : 'kubernetes';
   }
   if (/^model_list:/m.test(text) && /\blitellm_params:/.test(text)) return 'litellm';
-  return /^services:\s*$/m.test(text) && /^\s+(?:image|build):/m.test(text) ? 'compose' : undefined;
+  return /^services:[ \t]*\r?$/m.test(text) && /^[ \t]+(?:image|build):/m.test(text) ? 'compose' : undefined;
 }
 
 /** The one of several documents that the finding is in. */
@@ -69,7 +69,7 @@ function secretKeyReference(site: FixSite, kind: 'kubernetes' | 'cloudRun'): Env
   const around = documentAround(site);
   const name = entryName(site);
   if (name === undefined || !/\benv:/.test(around)) return undefined;
-  const workload = /^metadata:[\s\S]*?^[ ]+name:[ ]*["']?([\w.-]+)/m.exec(around)?.[1] ?? 'app';
+  const workload = /^metadata:[\s\S]{0,2000}?^[ ]+name:[ ]*["']?([\w.-]+)/m.exec(around)?.[1] ?? 'app';
   const secret = kind === 'cloudRun' ? name.toLowerCase().replaceAll('_', '-') : `${workload}-secrets`;
   const key = kind === 'cloudRun' ? 'latest' : name;
   const indent = value[1] ?? '';

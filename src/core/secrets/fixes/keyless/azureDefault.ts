@@ -52,7 +52,7 @@ function inPython(site: FixSite): KeylessAnswer {
     } else if (callee === 'azure.core.credentials.AzureKeyCredential') {
       edits.push({ start: call.from, end: call.to, text: 'DefaultAzureCredential()' });
       gone.push({ start: call.from, end: call.to });
-      const isAsync = /^\s*from azure\.[\w.]+\.aio import/m.test(code.text);
+      const isAsync = /^[ \t]*from azure\.[\w.]+\.aio import/m.test(code.text);
       imports.add(`from azure.identity${isAsync ? '.aio' : ''} import DefaultAzureCredential`);
     }
   }

@@ -35,7 +35,9 @@ export class JavascriptCode {
     this.isTypescript = /\.[mc]?tsx?$/.test(path);
     const dialect = `${this.isTypescript ? 'ts ' : ''}${/\.[mc]?ts$/.test(path) ? '' : 'jsx'}`;
     this.tree = parseBounded(parser.configure({ dialect: dialect.trim() }), text);
-    this.imports = children(this.tree.topNode).flatMap((node) => importedNames(this.slice(node), node));
+    this.imports = children(this.tree.topNode).flatMap((node) =>
+      isImport(node) ? importedNames(this.slice(node), node) : [],
+    );
   }
 
   slice(node: { from: number; to: number }): string {
@@ -86,7 +88,7 @@ export class JavascriptCode {
 
   /** True where the file loads modules with `require`. */
   get isCommonJs(): boolean {
-    const hasImport = /^\s*import\b/m.test(this.text);
+    const hasImport = /^[ \t]*import\b/m.test(this.text);
     return !hasImport && /\brequire\(/.test(this.text);
   }
 
@@ -132,6 +134,13 @@ export class JavascriptCode {
 export function environmentRead(expression: string): string | undefined {
   const found = /^process\.env(?:\.(\w+)|\[(?:'(\w+)'|"(\w+)")\])!?$/.exec(expression);
   return found ? found.slice(1).join('') : undefined;
+}
+
+/** Statements that may load a module; one longer than any list of names is something else. */
+function isImport(node: SyntaxNode): boolean {
+  return (
+    (node.name === 'ImportDeclaration' || node.name === 'VariableDeclaration') && node.to - node.from < 5000
+  );
 }
 
 function importedNames(source: string, statement: SyntaxNode): JavascriptImport[] {

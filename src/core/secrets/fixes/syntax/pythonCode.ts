@@ -131,7 +131,7 @@ export class PythonCode {
 
 /** The text of the same length with lines of IPython (`%env`, `!pip`, `?name`) made comments. */
 function withoutMagics(text: string): string {
-  return text.replace(/^([ \t]*)[%!?](?=[^\n]*$)/gm, '$1#');
+  return text.replace(/^([ \t]*)[%!?]/gm, '$1#');
 }
 
 function importedNames(source: string, statement: SyntaxNode): ImportedName[] {
