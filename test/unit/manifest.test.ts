@@ -52,7 +52,9 @@ function read(path: string): string {
 
 /** Each important word has a capital: `Create Guide Override`. */
 function isTitleCase(title: string): boolean {
-  return title.split(' ').every((word) => /^[A-Z]|^(?:a|an|the|of|to|in|on|for|and|or|what|with|you)$/.test(word));
+  return title
+    .split(' ')
+    .every((word) => /^[A-Z]|^(?:a|an|the|of|to|in|on|for|and|or|what|with|you)$/.test(word));
 }
 
 function assertExistingCommand(id: string, where: string): void {
@@ -213,7 +215,7 @@ describe('the start of an override', () => {
   it('has an example that works when it is uncommented', () => {
     const commented = text.slice(text.indexOf('# sections:'));
     // Sentences between the examples stay comments.
-    const example = commented.replace(/^# ?(?![A-Z])/gm, '');
+    const example = commented.replace(/^#(?: (?![A-Z])|$)/gm, '');
     assert.deepEqual(applyOverride(builtInGuide(), example).problems, []);
   });
 

@@ -36,12 +36,12 @@ export interface RescanPlan {
 }
 
 /** Widens the changed region. What is found near the slice's edge may be half a thing, so only the middle counts. */
-export function planRescan(changed: Span, length: number): RescanPlan {
+export function planRescan(changed: Span, length: number, distance = reach): RescanPlan {
   const widen = (by: number): Span => ({
     start: Math.max(0, changed.start - by),
     end: Math.min(length, changed.end + by),
   });
-  return { slice: widen(2 * reach), trusted: widen(reach) };
+  return { slice: widen(2 * distance), trusted: widen(distance) };
 }
 
 /** The findings of the whole text, after its slice was scanned; offsets of `found` count in the slice. */

@@ -16,6 +16,7 @@ const longestWaitMs = 1_000;
 const wholeLength = 262_144;
 /** Up to here only the changed region is scanned while typing; beyond, documents wait until they are saved. */
 const typingLength = 2_097_152;
+const megabyte = 1_048_576;
 
 /** What is pending and known of one open document. */
 interface DocumentState {
@@ -157,7 +158,9 @@ export class DocumentLint implements vscode.Disposable {
     if (!this.#isCurrent(state)) return;
     const { version } = document;
     const text = document.getText();
-    const secrets = await engine.show(document, text, findSecrets(state, text, scan));
+    const isTooLarge = text.length > setting('aiStack.secrets.maxFileSize', document.uri) * megabyte;
+    const findings = isTooLarge ? [] : findSecrets(state, text, scan);
+    const secrets = await engine.show(document, text, findings);
     // A newer version has a scan of its own planned.
     if (this.#isCurrent(state) && document.version === version)
       this.#store.setOpen(document.uri.toString(), secrets);

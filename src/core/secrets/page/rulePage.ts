@@ -21,7 +21,7 @@ const confidenceWords: Readonly<Record<Confidence, string>> = {
 const kindWords: Readonly<Record<SecretRule['kind'], string>> = {
   token: 'The value is found by its own shape, whatever it is given to.',
   context: 'The value is found by the name that it is given to, because its shape alone says little.',
-  structure: 'The secret has several parts or lines, and is found by how they belong together.',
+  structure: 'The value is found by its shape together with what stands around it.',
 };
 
 /**
@@ -38,6 +38,7 @@ export function secretRulePage(rule: PageSubject, provider: Provider): string {
     ...revokeSteps(provider),
     '## Use instead',
     escaped(provider.instead),
+    ...guideBlock(provider),
     ...variableBlock(provider),
     '## How sure is this',
     confidenceWords[rule.confidence],
@@ -60,6 +61,11 @@ function revokeSteps(provider: Provider): string[] {
       '4. Check the git history. **AI Stack: Check Git History for This Secret** says which commits hold it.',
     ].join('\n'),
   ];
+}
+
+function guideBlock({ instead }: Provider): string[] {
+  if (!instead.includes('Workload Identity')) return [];
+  return ['The steps are in the guide: **AI Stack: Show Guide Section**, API integration and security.'];
 }
 
 function variableBlock({ variable, name }: Provider): string[] {
