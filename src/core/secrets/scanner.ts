@@ -68,7 +68,8 @@ function indexContextRules(rules: readonly ContextRule[]): ContextRuleIndex {
       else byWord.set(word, [rule]);
     }
   }
-  return { machine: new KeywordMachine([...byWord.keys()]), rules: [...byWord.values()] };
+  const words = [...byWord.keys()];
+  return { machine: new KeywordMachine(words), words, rules: [...byWord.values()] };
 }
 
 /** One scan after the other over buffers that are used again. */

@@ -1,6 +1,6 @@
 import { charKind, isBlank, kindAt, skipBlanks } from '../engine/characters.ts';
 import type { Span } from '../finding.ts';
-import type { Language } from '../language.ts';
+import type { SourceText } from './sourceText.ts';
 import { readQuoted, readUnquoted, type ReadValue } from './readValue.ts';
 
 /** How a value is given to a name. */
@@ -46,14 +46,9 @@ const fallback =
 /**
  * What is given to the name that ends at `at`, or undefined. Looks at most some hundred characters ahead.
  */
-export function readAssignment(
-  text: string,
-  nameStart: number,
-  at: number,
-  language: Language,
-): Assignment | undefined {
-  const operator = readOperator(text, nameStart, at);
-  return operator && readGiven(text, operator.at, operator.kind, language);
+export function readAssignment(source: SourceText, nameStart: number, at: number): Assignment | undefined {
+  const operator = readOperator(source.text, nameStart, at);
+  return operator && readGiven(source, operator.at, operator.kind);
 }
 
 interface Operator {
@@ -160,12 +155,8 @@ function readTyped(text: string, at: number): Operator | undefined {
   return match ? { kind: 'assign', at: typeAnnotation.lastIndex } : undefined;
 }
 
-function readGiven(
-  text: string,
-  from: number,
-  kind: AssignmentKind,
-  language: Language,
-): Assignment | undefined {
+function readGiven(source: SourceText, from: number, kind: AssignmentKind): Assignment | undefined {
+  const { text } = source;
   let at = skipGap(text, from, kind);
   let wrapped = false;
   fallback.lastIndex = at;
@@ -193,7 +184,7 @@ function readGiven(
   }
   if (wrapped || kind === 'compare' || kind === 'comma' || kind === 'call' || kind === 'default')
     return undefined;
-  const bare = readUnquoted(text, at, kind, language);
+  const bare = readUnquoted(source, at, kind);
   return bare && toAssignment(kind, bare, false);
 }
 
@@ -236,6 +227,14 @@ const nameBits = charKind.letter | charKind.digit | charKind.underscore | charKi
 
 function isNameCharacter(text: string, at: number): boolean {
   return (kindAt(text, at) & nameBits) !== 0 || text.charCodeAt(at) === 46;
+}
+
+/** The call whose argument a name is: `MistralClient(api_key=`, `wandb.login(key=`. */
+const callee = /([A-Za-z_][\w.]{2,60})\((?:[^()\n]{0,60}[,\s])?$/;
+
+/** What is called with the name at `start` as the first of its arguments, or one after them; '' where nothing is. */
+export function calleeBefore(text: string, start: number): string {
+  return callee.exec(text.slice(Math.max(0, start - 100), start))?.[1] ?? '';
 }
 
 /** Up to two words before a name, as in `Algolia API key`, with the name. Lower case. */

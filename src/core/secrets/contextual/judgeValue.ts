@@ -48,7 +48,7 @@ const storedHash =
 
 /** What stands for "none", "given elsewhere" or a type. */
 const nothing =
-  /^(?:none|null|nil|undefined|true|false|yes|no|on|off|empty|string|str|number|int|integer|bool|boolean|object|any|void|bytes|text|unset|default|optional|required|disabled|enabled|unknown|missing|invalid|blank|hidden|masked|auto|generated|random|prompt|file|env|n\/a)$/i;
+  /^(?:none|null|nil|undefined|true|false|yes|no|on|off|empty|string|str|number|int|integer|bool|boolean|object|any|void|bytes|text|unset|default|optional|required|disabled|enabled|unknown|missing|invalid|blank|hidden|masked|auto|generated|random|prompt|file|env|n\/a|bearer|basic|digest|negotiate)$/i;
 
 /** Words that weak and made-up values consist of. */
 const commonWord =
@@ -58,7 +58,7 @@ const commonWord =
 export function judgeValue(value: string, context: ValueContext): Verdict | undefined {
   const { name } = context;
   const least = name.kind === 'password' ? 4 : 6;
-  if (value.length < least || value.length > 400) return undefined;
+  if (value.length < least || value.length > 2200) return undefined;
   if (nothing.test(value) || reference.test(value) || storedHash.test(value)) return undefined;
   if (context.bare && /^[-+=:*?#]|=$|^\d+(?:\.\d+)*$/.test(value) && !/^\d{6,}$/.test(value))
     return undefined;

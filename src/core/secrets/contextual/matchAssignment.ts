@@ -5,7 +5,7 @@ import { KeywordHits, type KeywordMachine } from '../engine/keywordMachine.ts';
 import { standsForSecret } from '../engine/placeholder.ts';
 import type { Span } from '../finding.ts';
 import type { ContextRule } from '../rule.ts';
-import { nameWithWordsBefore, readAssignment, type Assignment } from './assignment.ts';
+import { calleeBefore, nameWithWordsBefore, readAssignment, type Assignment } from './assignment.ts';
 import { credentialName, wordsOf, type CredentialKind, type CredentialName } from './credentialName.ts';
 import type { ContextualRuleId } from './contextualRules.ts';
 import { judgeValue } from './judgeValue.ts';
@@ -24,6 +24,7 @@ const ruleOfKind: Readonly<Record<CredentialKind, ContextualRuleId>> = {
 /** Rules that know their service by words in the name, and the machine that finds those words. */
 export interface ContextRuleIndex {
   readonly machine: KeywordMachine;
+  readonly words: readonly string[];
   /** Rules by number of the word. */
   readonly rules: readonly (readonly ContextRule[])[];
 }
@@ -35,8 +36,9 @@ export function matchAssignment(
   index: ContextRuleIndex,
   contextual: boolean,
 ): Candidate | undefined {
-  const { text, language } = source;
-  const assignment = readAssignment(text, name.start, name.end, language);
+  const { text } = source;
+  const given = readAssignment(source, name.start, name.end);
+  const assignment = given && withoutScheme(text, given);
   if (!assignment) return undefined;
   const nameText = text.slice(name.start, name.end);
   const value = text.slice(assignment.value.start, assignment.value.end);
@@ -61,29 +63,56 @@ interface Known {
 
 const hits = new KeywordHits();
 
+/** Of several words in a name the longest says the service: `datadog` before `data`. */
 function matchContextRule(
   text: string,
   name: Span,
   value: string,
   index: ContextRuleIndex,
 ): Known | undefined {
-  if (value.length < 8 || value.length > 400) return undefined;
+  if (value.length < 8 || value.length > 2200) return undefined;
   const plain = value.includes('%') ? decodePercent(value) : value;
-  const words = nameWithWordsBefore(text, name).replace(/[^a-z\d]+/g, '');
+  const own = plainWords(nameWithWordsBefore(text, name));
+  const words = plainWords(calleeBefore(text, name.start)) + own;
   hits.length = 0;
   index.machine.scanText(words, hits);
+  const numbers = new Set<number>();
   for (let at = hits.length - 1; at >= 0; at--) {
-    for (const word of index.machine.keywordsAt(hits.states[at] ?? 0)) {
-      for (const rule of index.rules[word] ?? []) {
-        if (rule.also && !rule.also.some((each) => words.includes(each))) continue;
-        if (rule.without?.some((each) => words.includes(each))) continue;
-        if (!rule.value.test(plain) || !passesChecks(rule.checks, plain, plain)) continue;
-        const reason = rule.checks?.allowWords ? undefined : standsForSecret(value);
-        return { rule, confidence: reason ? 'low' : rule.confidence, ...(reason && { reason }) };
-      }
-    }
+    for (const number of index.machine.keywordsAt(hits.states[at] ?? 0)) numbers.add(number);
+  }
+  const longestFirst = [...numbers].sort(
+    (a, b) => (index.words[b]?.length ?? 0) - (index.words[a]?.length ?? 0),
+  );
+  for (const number of longestFirst) {
+    const rule = index.rules[number]?.find((each) => fitsRule(each, words, own, plain));
+    if (!rule) continue;
+    const reason = rule.checks?.allowWords ? undefined : standsForSecret(value);
+    return { rule, confidence: reason ? 'low' : rule.confidence, ...(reason && { reason }) };
   }
   return undefined;
+}
+
+function plainWords(name: string): string {
+  return name.toLowerCase().replace(/[^a-z\d]+/g, '');
+}
+
+function fitsRule(rule: ContextRule, words: string, own: string, value: string): boolean {
+  if (rule.also && !rule.also.some((each) => words.includes(each))) return false;
+  if (rule.without?.some((each) => own.includes(each))) return false;
+  return rule.value.test(value) && passesChecks(rule.checks, value, value);
+}
+
+/** `Authorization: Token 9f8c…`: the scheme is no part of the credential. */
+const scheme =
+  /(?:token|apikey|api-key|key|ssws|geniekey|oauth|bot|splunk)[ \t]{1,4}(?=[A-Za-z0-9._~+/=-]{12})/iy;
+
+function withoutScheme(text: string, given: Assignment): Assignment {
+  const { start, end } = given.value;
+  scheme.lastIndex = start;
+  if (!scheme.test(text)) return given;
+  const from = scheme.lastIndex;
+  const bare = /^[A-Za-z0-9._~+/=-]+/.exec(text.slice(from, from + 512))?.[0].length ?? 0;
+  return { ...given, value: { start: from, end: given.quote === '' ? from + bare : Math.max(end, from) } };
 }
 
 function matchCredential(

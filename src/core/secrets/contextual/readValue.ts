@@ -2,6 +2,7 @@ import { isBlank, isWord } from '../engine/characters.ts';
 import type { Span } from '../finding.ts';
 import type { Language } from '../language.ts';
 import type { AssignmentKind } from './assignment.ts';
+import type { SourceText } from './sourceText.ts';
 
 export interface ReadValue extends Span {
   /** As it stands in the text; '' for a bare word. */
@@ -9,7 +10,7 @@ export interface ReadValue extends Span {
 }
 
 /** A longer value is text or data, not a credential that a name gives away. */
-const longest = 512;
+const longest = 2200;
 
 /** Letters that say what kind of string follows: `b"`, `rb'`, `f"`, `@"`, `$"`, `L"`. */
 const stringPrefix = /[bBrRuUfFlL@$]{1,2}(?=["'])/y;
@@ -53,36 +54,34 @@ export function isCode(language: Language): boolean {
   return inCode.has(language);
 }
 
-const bareEnd = /[\s"'`,;)}\]<>|&]/;
-const bareLineEnd = /[\r\n]/;
+const lineEnd = /[\r\n]/;
 
 /** A bare word at `at`, up to what ends it. */
-export function readUnquoted(
-  text: string,
-  at: number,
-  kind: AssignmentKind,
-  language: Language,
-): ReadValue | undefined {
+export function readUnquoted(source: SourceText, at: number, kind: AssignmentKind): ReadValue | undefined {
+  const { text } = source;
   const limit = Math.min(text.length, at + longest);
-  const wholeLine = (language === 'properties' || language === 'dotenv') && kind === 'assign';
-  let end = at;
-  while (end < limit) {
-    const character = text.charAt(end);
-    if (
-      kind === 'element'
-        ? character === '<' || bareLineEnd.test(character)
-        : wholeLine
-          ? /\s/.test(character)
-          : bareEnd.test(character)
-    )
-      break;
-    end++;
-  }
+  let end = bareWordEnd(source, at, kind, limit);
   if (end === limit && limit < text.length) return undefined;
   while (end > at && isBlank(text, end - 1)) end--;
-  // A line continuation or an escape that ends the text the value stands in: `KEY=abc \`, `KEY=abc\n`.
-  const escape = /\\(?:[nrt].{0,300}|)$/.exec(text.slice(at, end));
-  if (escape) end = at + escape.index;
+  // A line continuation or an escape that ends the text the value stands in: `KEY=abc \\`, `KEY=abc\\n`.
+  const escape = /\\(?:[nrt].{0,300}|)$/.exec(text.slice(Math.max(at, end - 320), end));
+  if (escape) end = Math.max(at, end - 320) + escape.index;
   if (end > at && /[.:]/.test(text.charAt(end - 1)) && !isWord(text, end)) end--;
   return end > at ? { start: at, end, quote: '' } : undefined;
+}
+
+function bareWordEnd(source: SourceText, at: number, kind: AssignmentKind, limit: number): number {
+  const { text, language } = source;
+  if (kind === 'element')
+    return endBefore(text, at, limit, (character) => character === '<' || lineEnd.test(character));
+  // Settings take all of the line but blanks: a password there may hold any mark.
+  const wholeLine = (language === 'properties' || language === 'dotenv') && kind === 'assign';
+  if (wholeLine) return endBefore(text, at, limit, (character) => /\s/.test(character));
+  return source.bareEnd(at, limit - at);
+}
+
+function endBefore(text: string, at: number, limit: number, ends: (character: string) => boolean): number {
+  let end = at;
+  while (end < limit && !ends(text.charAt(end))) end++;
+  return end;
 }

@@ -28,6 +28,11 @@ const hashComments: ReadonlySet<Language> = new Set<Language>([
   'text',
 ]);
 
+/** Characters that end a bare word. */
+const bareEnds: ReadonlySet<number> = new Set(
+  Array.from(' \t\n\r\f\v\u00a0"\'`,;)}]<>|&', (mark) => mark.charCodeAt(0)),
+);
+
 /** A text under scan, with what is known of it so far. Questions are asked in the order of the text. */
 export class SourceText {
   readonly text: string;
@@ -35,6 +40,8 @@ export class SourceText {
   readonly #quotes: readonly string[];
   readonly #next = new Map<string, number>();
   #at = 0;
+  #bareStart = 0;
+  #bareEnd = 0;
   #open: string | undefined;
 
   constructor(text: string, language: Language) {
@@ -58,6 +65,20 @@ export class SourceText {
     const from = lineStart(this.text, at);
     const mark = /^[ \t]*(\/\/|#|\*|\/\*|--|;|<!--)/.exec(this.text.slice(from, at))?.[1];
     return mark === '#' ? hashComments.has(this.language) : mark !== undefined;
+  }
+
+  /**
+   * Where the bare word that `at` stands in ends: at a blank or a mark that no bare value has, `limit` characters on at
+   * most. A word that was walked through is not walked through again.
+   */
+  bareEnd(at: number, limit: number): number {
+    if (at >= this.#bareStart && at < this.#bareEnd && this.#bareEnd - at <= limit) return this.#bareEnd;
+    const last = Math.min(this.text.length, at + limit);
+    let end = at;
+    while (end < last && !bareEnds.has(this.text.charCodeAt(end))) end++;
+    this.#bareStart = at;
+    this.#bareEnd = end;
+    return end;
   }
 
   /** Walks on from the last question, so that all questions together pass over the text once. */

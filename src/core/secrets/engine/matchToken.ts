@@ -7,12 +7,12 @@ import { standsForSecret } from './placeholder.ts';
 /** The key of a rule around a keyword that begins at `at`, or undefined. */
 export function matchToken(rule: TokenRule, text: string, at: number): Candidate | undefined {
   const from = rule.before === undefined ? at : walkBack(rule, text, at, rule.before);
+  if (rule.leading !== 'any' && !isFreeBefore(text, from)) return undefined;
   const { pattern } = rule;
   pattern.lastIndex = from;
   const match = pattern.exec(text);
   if (!match) return undefined;
   const end = from + match[0].length;
-  if (rule.leading !== 'any' && !isFreeBefore(text, from)) return undefined;
   if (rule.trailing !== 'any' && isWordOrHyphen(text, end)) return undefined;
   const value = match[1] ?? match[0];
   const start = match[1] === undefined ? from : from + match[0].lastIndexOf(value);
