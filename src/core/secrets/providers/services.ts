@@ -5,6 +5,7 @@ import { messagingProviders } from './services/messaging.ts';
 import { monitoringProviders } from './services/monitoring.ts';
 import { paymentProviders } from './services/payment.ts';
 import { productProviders } from './services/product.ts';
+import { qualityProviders } from './services/quality.ts';
 import { registryProviders } from './services/registry.ts';
 import { socialProviders } from './services/social.ts';
 import { sourceProviders } from './services/source.ts';
@@ -15,6 +16,7 @@ import { namedProviders } from './services/named.ts';
 export const serviceProviders: Readonly<Record<string, Provider>> = {
   ...namedProviders,
   ...sourceProviders,
+  ...qualityProviders,
   ...registryProviders,
   ...messagingProviders,
   ...socialProviders,

@@ -152,6 +152,12 @@ export const productProviders = {
     "Reads what the app may of the school's people and projects.",
     'https://profile.intra.42.fr/oauth/applications',
   ),
+  tableau: service(
+    'Tableau',
+    'business',
+    'Reads the data behind your views and changes them.',
+    'https://help.tableau.com/current/server/en-us/security_personal_access_tokens.htm',
+  ),
   looker: service(
     'Looker',
     'business',

@@ -26,8 +26,11 @@ function sampleOf(fill: string, length: number, checks: Checks): string {
     : `{${fill}:${length}}`;
 }
 
-/** Hexadecimal digits of either case; `least` to `most` characters, as in all of these. */
-export const hex = characters('[A-Fa-f0-9]', 'hex', { entropy: 2.5, has: mixed });
+/**
+ * Hexadecimal digits of either case; `least` to `most` characters, as in all of these. Other letters are taken as well:
+ * under the name of a service a value of that length is its key, whatever the forms of later keys.
+ */
+export const hex = characters('[A-Za-z0-9]', 'hex', { entropy: 2.5, has: mixed });
 /** Letters and digits; samples are lower case. */
 export const lower = characters('[A-Za-z0-9]', 'lower', { entropy: 2.8, has: mixed });
 /** Letters and digits. */
@@ -41,9 +44,9 @@ export const base64 = characters('[\\w+/=-]', 'base64', { entropy: 3, has: mixed
 /** Digits alone. */
 export const digits = characters('\\d', 'digit', { entropy: 1.5 });
 
-/** A UUID of either case. */
+/** A UUID of either case, also of letters beyond `f`. */
 export const uuid: Shape = {
-  pattern: '[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}',
+  pattern: '[A-Za-z0-9]{8}-[A-Za-z0-9]{4}-[A-Za-z0-9]{4}-[A-Za-z0-9]{4}-[A-Za-z0-9]{12}',
   sample: '{uuid}',
   checks: { entropy: 2.5, has: mixed },
 };

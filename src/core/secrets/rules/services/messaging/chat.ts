@@ -1,10 +1,8 @@
 import type { SecretRule } from '../../../rule.ts';
 import { namedKey, prefixedKey } from '../keyRules.ts';
-import { alnum, anyOf, base64, digits, hex, lower, sequence, uuid, word } from '../shape.ts';
+import { alnum, anyOf, digits, hex, lower, sequence, uuid, word } from '../shape.ts';
 
 const discord = 'https://discord.com/developers/docs/reference#authentication';
-const larkTokens =
-  'https://open.larksuite.com/document/server-docs/getting-started/api-access-token/app-access-token-development-guide';
 
 /** Chat, bots and meetings. */
 export const chatRules: readonly SecretRule[] = [
@@ -17,7 +15,7 @@ export const chatRules: readonly SecretRule[] = [
     words: ['discord', 'bot', 'token'],
     name: 'discord_bot_token',
     shape: {
-      pattern: '[MNO][\\w-]{22,27}\\.[\\w-]{6}\\.[\\w-]{27,40}',
+      pattern: '[A-Za-z][\\w-]{22,27}\\.[\\w-]{6}\\.[\\w-]{27,40}',
       sample: 'MT{alnum:24}.G{alnum:5}.{word:38}',
       checks: { entropy: 3.5 },
     },
@@ -210,126 +208,5 @@ export const chatRules: readonly SecretRule[] = [
     also: ['token', 'secret', 'key'],
     name: 'webex_access_token',
     shape: anyOf(word(64), sequence(alnum(64), '_', word(4, 12), '_', uuid)),
-  }),
-  namedKey({
-    id: 'line-channel-token',
-    provider: 'line',
-    title: 'LINE channel access token',
-    source: 'https://developers.line.biz/en/docs/basics/channel-access-token/',
-    words: ['line'],
-    also: ['token', 'key', 'secret', 'access', 'channel'],
-    name: 'line_channel_access_token',
-    shape: base64(171, 176),
-    checks: { entropy: 4 },
-  }),
-  namedKey({
-    id: 'line-channel-secret',
-    provider: 'line',
-    title: 'LINE channel secret or Notify token',
-    source: 'https://developers.line.biz/en/docs/basics/channel-access-token/',
-    words: ['linechannel', 'linenotify'],
-    name: 'line_channel_secret',
-    shape: anyOf(hex(32), alnum(43)),
-  }),
-  namedKey({
-    id: 'viber-token',
-    provider: 'viber',
-    title: 'Viber bot token',
-    source: 'https://developers.viber.com/docs/api/rest-bot-api/',
-    words: ['viber'],
-    name: 'viber_auth_token',
-    shape: sequence(hex(16), '-', hex(16), '-', hex(16)),
-  }),
-  namedKey({
-    id: 'lark-app-secret',
-    provider: 'lark',
-    title: 'Lark (Feishu) app secret',
-    source: larkTokens,
-    words: ['lark', 'feishu'],
-    also: ['secret', 'key', 'token'],
-    name: 'lark_app_secret',
-    shape: alnum(32),
-  }),
-  namedKey({
-    id: 'lark-access-token',
-    provider: 'lark',
-    title: 'Lark (Feishu) access token',
-    source: larkTokens,
-    words: ['lark', 'feishu'],
-    also: ['token', 'key', 'access', 'secret'],
-    name: 'lark_access_token',
-    shape: { pattern: '[atu]-[\\w.]{14,60}', sample: 't-{alnum:40}', checks: { entropy: 3 } },
-  }),
-  prefixedKey({
-    id: 'lark-app-id',
-    provider: 'lark',
-    title: 'Lark (Feishu) app ID, which is not secret by itself',
-    source: larkTokens,
-    confidence: 'low',
-    keywords: ['cli_'],
-    pattern: /cli_[a-z0-9]{16}/y,
-    sample: 'cli_{lower:16}',
-    checks: { has: ['digit', 'letter'], entropy: 2.8 },
-  }),
-  prefixedKey({
-    id: 'lark-webhook',
-    provider: 'lark',
-    title: 'Lark (Feishu) webhook URL',
-    source: 'https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot',
-    keywords: ['/open-apis/bot/'],
-    leading: 'any',
-    pattern: /\/open-apis\/bot\/(?:v2\/)?hook\/([a-f0-9-]{32,36})/y,
-    sample: 'https://open.feishu.cn/open-apis/bot/v2/hook/{uuid}',
-  }),
-  prefixedKey({
-    id: 'dingtalk-webhook',
-    provider: 'dingtalk',
-    title: 'DingTalk robot token',
-    source: 'https://open.dingtalk.com/document/orgapp/custom-robot-access',
-    keywords: ['robot/send?access_token='],
-    leading: 'any',
-    pattern: /robot\/send\?access_token=([a-f0-9]{64})/y,
-    sample: 'https://oapi.dingtalk.com/robot/send?access_token={hex:64}',
-  }),
-  namedKey({
-    id: 'dingtalk-secret',
-    provider: 'dingtalk',
-    title: 'DingTalk robot secret or app secret',
-    source: 'https://open.dingtalk.com/document/orgapp/customize-robot-security-settings',
-    words: ['ding'],
-    also: ['secret', 'token', 'sign'],
-    name: 'dingtalk_secret',
-    shape: anyOf(sequence('SEC', hex(64)), hex(64), word(64)),
-  }),
-  prefixedKey({
-    id: 'wecom-webhook',
-    provider: 'wechat',
-    title: 'WeCom (WeChat Work) robot key',
-    source: 'https://developer.work.weixin.qq.com/document/path/91770',
-    keywords: ['webhook/send?key='],
-    leading: 'any',
-    pattern: /webhook\/send\?key=([a-f0-9]{8}-(?:[a-f0-9]{4}-){3}[a-f0-9]{12})/y,
-    sample: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={uuid}',
-  }),
-  namedKey({
-    id: 'wechat-app-secret',
-    provider: 'wechat',
-    title: 'WeChat app secret',
-    source: 'https://developers.weixin.qq.com/doc/',
-    words: ['wechat', 'weixin', 'wxapp', 'wxsecret'],
-    also: ['secret', 'mchkey', 'apikey'],
-    name: 'wechat_app_secret',
-    shape: hex(32),
-  }),
-  prefixedKey({
-    id: 'google-chat-webhook',
-    provider: 'googlechat',
-    title: 'Google Chat webhook URL',
-    source: 'https://developers.google.com/workspace/chat/quickstart/webhooks',
-    keywords: ['chat.googleapis.com/v1/spaces/'],
-    leading: 'any',
-    pattern:
-      /chat\.googleapis\.com\/v1\/spaces\/[\w-]{6,20}\/messages\?key=[\w-]{30,60}&(?:amp;)?token=[\w%-]{30,80}/y,
-    sample: 'chat.googleapis.com/v1/spaces/{alnum:11}/messages?key={word:39}&token={word:43}',
   }),
 ];

@@ -163,7 +163,7 @@ export const mailRules: readonly SecretRule[] = [
     source: 'https://elasticemail.com/developers/api-documentation/rest-api',
     words: ['elasticemail', 'elastic'],
     also: ['key', 'token', 'secret', 'access'],
-    shape: anyOf(upper(96), uuid),
+    shape: anyOf(word(96), uuid),
   }),
   namedKey({
     id: 'pepipost-key',

@@ -32,7 +32,8 @@ export const slackRules: readonly SecretRule[] = [
     title: 'Slack app-level token',
     source: tokens,
     keywords: ['xapp-'],
-    pattern: /xapp-(?:\d{1,3}-[A-Za-z0-9]{8,15}-\d{8,16}-[A-Fa-z0-9]{8,80}|\d{12}-[A-Za-z0-9/+]{24})/y,
+    pattern:
+      /xapp-(?:\d{1,3}-[A-Za-z0-9]{1,40}-[A-Za-z0-9]{1,40}-[A-Za-z0-9]{10,100}|\d{12}-[A-Za-z0-9/+]{24})/y,
     sample: 'xapp-1-A{upper:10}-{digit:13}-{hex:64}',
     checks: { entropy: 2.8 },
   }),
@@ -61,9 +62,9 @@ export const slackRules: readonly SecretRule[] = [
     provider: 'slack',
     title: 'Slack legacy token',
     source: tokens,
-    keywords: ['xoxo-', 'xoxs-', 'xoxa-', 'xoxr-'],
+    keywords: ['xoxo-', 'xoxs-', 'xoxa-', 'xoxr-', 'xoxb-', 'xoxp-', 'xoxe-'],
     pattern:
-      /xox(?:[os]-\d{1,16}-\d{1,16}-\d{1,16}-[A-Fa-f\d]{6,80}|[ar]-(?:\d-)?[A-Za-z0-9]{8,140}|[ar]-[A-Za-z0-9-]{30,140})/y,
+      /xox(?:[os]-\d{1,16}-\d{1,16}-\d{1,16}-[A-Fa-f\d]{6,80}|[ar]-(?:\d-)?[A-Za-z0-9]{8,140}|[abeoprs]-[A-Za-z0-9-]{24,160})/y,
     sample: 'xoxs-{digit:12}-{digit:12}-{digit:12}-{hex:10}',
     checks: { entropy: 2.5, has: ['digit'] },
     hit: ['xoxa-2-{hex:32}\n'],

@@ -14,19 +14,22 @@ export interface NamedService {
   readonly kind: ServiceKind;
   /** As in a context rule. */
   readonly words: readonly string[];
+  /** As in a context rule: parts of other services' names. */
+  readonly without?: readonly string[];
   readonly shape: Shape;
   /** Host, perhaps with a path, where keys are made and revoked. */
   readonly site: string;
 }
 
 export function ruleOfService(service: NamedService): SecretRule {
-  const { id, name, words, shape, site } = service;
+  const { id, name, words, without, shape, site } = service;
   return namedKey({
     id: `${id}-key`,
     provider: id,
     title: `${name} key`,
     source: `https://${site}`,
     words,
+    ...(without && { without }),
     name: `${(words[0] ?? id).replace(/[_.-]+$/, '').replace(/[.-]/g, '_')}_api_key`,
     shape,
   });
