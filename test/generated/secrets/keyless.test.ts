@@ -141,6 +141,13 @@ describe('clients without keys, run', function () {
     assert.equal((JSON.parse(sent[0].body) as { model: string }).model, 'google/gemini-2.5-flash');
   }
 
+  it('sees the key of a program that was not fixed', async () => {
+    const source = secretSample(pythonPrograms[0]?.source ?? '').replace(/[«»]/g, '');
+    const { sent } = await run('main.py', source);
+    assert.equal(sent[0]?.host, 'generativelanguage.googleapis.com');
+    assert.match(sent[0].key ?? '', /^AIza/);
+  });
+
   for (const program of pythonPrograms)
     it(`Python: ${program.title}`, () => assertOnVertex('main.py', program));
   for (const program of openaiPython)

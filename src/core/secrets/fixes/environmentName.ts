@@ -5,6 +5,9 @@ import type { Provider } from '../provider.ts';
 const commonName =
   /^(?:(?:API|ACCESS|AUTH|SECRET|PRIVATE|CLIENT|BEARER|APP|MY|THE|DEFAULT)_?)*(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PWD|PASS|PW|CREDENTIAL|CREDENTIALS|AUTH|AUTHORIZATION|VALUE|DEFAULT|BEARER|HEADER|APIKEY)$/;
 
+/** A name without one of these is that of a class or a field around the secret, such as `GoogleGenerativeAI`. */
+const credentialWord = /KEY|TOKEN|SECRET|PASS|PWD|PAT$|AUTH|CRED|CERT|DSN|PEM/;
+
 /** Variables that the system or the shell itself gives a meaning. */
 const reservedName =
   /^(?:PATH|HOME|USER|USERNAME|LOGNAME|PWD|OLDPWD|SHELL|TERM|LANG|TMP|TEMP|TMPDIR|HOST|HOSTNAME|PORT|MAIL|EDITOR|IFS|PS1|DISPLAY|UID|EUID|NODE_OPTIONS|PYTHONPATH|CI)$/;
@@ -22,10 +25,12 @@ export function environmentName(
   const written = constantCase(finding.name ?? '');
   const name = inUrl ? written.replace(/_?(?:URL|URI|DSN|CONNECTION(?:_STRING)?)$/, '') : written;
   if (inUrl) return legal(name === '' ? 'DATABASE_PASSWORD' : passwordName(name));
-  if (name !== '' && !commonName.test(name)) return legal(name);
+  const isTelling = credentialWord.test(name) || provider?.variable === undefined;
+  if (name !== '' && !commonName.test(name) && isTelling) return legal(name);
   if (provider?.variable !== undefined) return provider.variable;
   const service = finding.provider === 'generic' ? '' : constantCase(provider?.name ?? finding.provider);
   if (name === '') return legal(constantCase(finding.rule));
+  if (service.endsWith(name)) return legal(service);
   return legal(service === '' ? name : `${service}_${name.replace(/^MY_/, '')}`);
 }
 

@@ -14,6 +14,8 @@ describe('reading from the environment in compiled languages and their like', ()
   itFixes('Java: parentheses before a method', at('A.java', `class A {\n  String h = "Bearer ${key}".trim();\n}\n`), 'class A {\n  String h = ("Bearer " + System.getenv("MY_TOKEN")).trim();\n}\n');
   itFixes('Java: a text block', at('A.java', `class A {\n  String k = """\n    ${key}\n    """;\n}\n`), 'class A {\n  String k = System.getenv("MY_TOKEN");\n}\n');
   itFixes('Java: an annotation is left', at('A.java', `class A {\n  @Value("${key}") String k;\n}\n`), undefined);
+  itFixes('Java: an annotation over several lines is left', at('A.java', `class A {\n  @Headers({\n    "Authorization: ${key}"\n  })\n  void f() {}\n}\n`), undefined);
+  itFixes('Java: a constant that a case or an annotation names is left', at('A.java', `class A {\n  static final String T = "${key}";\n  @Value(T) String k;\n}\n`), undefined);
   itFixes('Java: a default goes', at('A.java', `var k = System.getenv().getOrDefault("FOO", "${key}");\n`), 'var k = System.getenv("FOO");\n');
   itFixes('Kotlin: const goes', at('A.kt', `const val T = "${key}"\n`), 'val T = System.getenv("MY_TOKEN")\n');
   itFixes('Kotlin: an elvis default goes', at('A.kt', `val t = System.getenv("FOO") ?: "${key}"\n`), 'val t = System.getenv("FOO")\n');

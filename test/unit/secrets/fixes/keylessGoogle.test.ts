@@ -115,6 +115,15 @@ describe('switching Google clients in Python to Vertex AI', () => {
     id,
   );
 
+  itFixes(
+    'google-generativeai with settings of its own',
+    python(
+      `import os\nimport google.generativeai as genai\ngenai.configure(api_key="${key}")\nsettings = {"top_k": 1}\nmodel = genai.GenerativeModel(\n    model_name="models/gemini-2.5-flash",\n    generation_config=settings,\n)\nchat = model.start_chat()\n`,
+    ),
+    `import os\nfrom google import genai\nclient = genai.Client(${vertex})\nsettings = {"top_k": 1}\nmodel = "gemini-2.5-flash"\nchat = client.chats.create(model=model, config=settings)\n`,
+    id,
+  );
+
   it('OpenAI’s client on Gemini’s endpoint', () => {
     const after = fixed(
       python(

@@ -336,6 +336,8 @@ describe('environmentName', () => {
     );
     assert.equal(environmentName(finding('api_key'), provider), 'ACME_API_KEY');
     assert.equal(environmentName(finding('token'), withoutVariable), 'ACME_AI_TOKEN');
+    assert.equal(environmentName(finding('AcmeClient'), provider), 'ACME_API_KEY');
+    assert.equal(environmentName(finding('key', 'private-key'), undefined), 'PRIVATE_KEY');
     assert.equal(environmentName(finding('password', 'generic'), undefined), 'PASSWORD');
     assert.equal(environmentName(finding(), undefined), 'ACME_KEY');
     assert.equal(environmentName(finding('PATH', 'generic'), undefined), 'APP_PATH');

@@ -55,6 +55,7 @@ export function readInCompiled(site: FixSite): EnvironmentAnswer {
   if (place.kind === 'comment') return inComment;
   if (place.kind === 'code' || place.literal.end < site.finding.end) return undefined;
   if (reading.constantOnly?.test(firstLine(site, place.literal))) return undefined;
+  if (needsConstant(site, place.literal)) return undefined;
   if (site.language === 'go' && !isGoReadable(site)) return undefined;
   const fallback = replacedDefault(site, place.literal);
   const name = fallback?.name ?? site.variable;
@@ -62,6 +63,17 @@ export function readInCompiled(site: FixSite): EnvironmentAnswer {
   if (!edit) return undefined;
   const edits = [{ start: edit.start, end: edit.end, text: edit.text }];
   return { variable: name, edits: [...edits, ...declarationEdits(site, place.literal, reading), ...(reading.also?.(site, name) ?? [])] }; // prettier-ignore
+}
+
+/** True in an annotation over several lines, and for a constant that an annotation or a `case` names. */
+function needsConstant(site: FixSite, literal: Literal): boolean {
+  if (!/^(?:java|kotlin|scala|groovy|csharp)$/.test(site.language)) return false;
+  const around = site.text.slice(Math.max(0, literal.start - 1000), literal.start);
+  if (/@[\w.]+\s*\([^();]*$/.test(around)) return true;
+  const name = /\b(\w+)\s*(?::\s*\w+\s*)?=\s*$/.exec(around.slice(-120))?.[1];
+  const isConstant = /\b(?:final|const)\b/.test(firstLine(site, literal));
+  if (name === undefined || !isConstant) return false;
+  return new RegExp(`\\bcase[ \\t]+(?:\\w+\\.)?${name}\\b|@[\\w.]+\\([^)\\n]*\\b${name}\\b`).test(site.text);
 }
 
 function firstLine(site: FixSite, literal: Literal): string {

@@ -75,9 +75,15 @@ function oldModel(code: PythonCode, call: SyntaxNode): OldModel[] {
   const others = args.filter((argument) => argument !== name);
   if (!name || others.some((argument) => configField(code, argument) === undefined)) return [];
   const fields = others.map((argument) => configField(code, argument) ?? '');
-  const config = fields.length > 0 ? `{${fields.join(', ')}}` : undefined;
+  const config = fields.length > 0 ? dictionary(fields) : undefined;
   const written = code.slice(name.value).replace(/^(["'])models\//, '$1');
   return [{ variable: code.slice(target), call, name: written, config }];
+}
+
+/** `{**settings}` alone is `settings`. */
+function dictionary(fields: readonly string[]): string {
+  const only = fields.length === 1 ? /^\*\*(\w+)$/.exec(fields[0] ?? '')?.[1] : undefined;
+  return only ?? `{${fields.join(', ')}}`;
 }
 
 /** An argument of the model as a part of the dictionary that google-genai calls `config`. */
@@ -148,7 +154,7 @@ function modelUse(code: PythonCode, use: SyntaxNode, model: OldModel, client: st
   if (settings && field === undefined) return undefined;
   const isStream = stream !== undefined && code.slice(stream.value) === 'True';
   if (isStream && isAsync) return undefined;
-  const parts = [...head, `contents=${code.slice(contents.value)}`, ...config, ...(field === undefined ? [] : [`config={${field}}`])];
+  const parts = [...head, `contents=${code.slice(contents.value)}`, ...config, ...(field === undefined ? [] : [`config=${dictionary([field])}`])];
   const owner = `${client}${isAsync ? '.aio' : ''}.models.generate_content${isStream ? '_stream' : ''}`;
   return [{ start: call.from, end: call.to, text: `${owner}(${parts.join(', ')})` }];
 } // prettier-ignore

@@ -114,7 +114,9 @@ function rename(code: JavascriptCode, kind: ClientKind, to: string, calls: reado
 /** `models/gemini-…` is the Gemini API's spelling; Vertex AI takes the bare name. */
 function bareModelNames(code: JavascriptCode): TextEdit[] {
   return nodesOf(code.tree, 'String')
-    .filter((node) => /^["']models\/(?:gemini|gemma|text-embedding|imagen|veo)-/.test(code.slice(node)))
+    .filter((node) =>
+      /^["']models\/(?:gemini|gemma|text-embedding|embedding|imagen|veo)-/.test(code.slice(node)),
+    )
     .map((node) => ({ start: node.from + 1, end: node.from + 1 + 'models/'.length, text: '' }));
 }
 

@@ -22,6 +22,8 @@ export function vertexObstacle(text: string): string | undefined {
 /** `models/gemini-…` is the Gemini API's spelling; Vertex AI takes the bare name. */
 export function bareModelNames(code: PythonCode): TextEdit[] {
   return nodesOf(code.tree, 'String')
-    .filter((node) => /^["']models\/(?:gemini|gemma|text-embedding|imagen|veo)-/.test(code.slice(node)))
+    .filter((node) =>
+      /^["']models\/(?:gemini|gemma|text-embedding|embedding|imagen|veo)-/.test(code.slice(node)),
+    )
     .map((node) => ({ start: node.from + 1, end: node.from + 1 + 'models/'.length, text: '' }));
 }
