@@ -58,8 +58,8 @@ describe('secrets in what a scan says', () => {
     told.push(readFileSync(join(root, 'known.json'), 'utf8'));
     // What is planted has only such characters; each run of them is looked at once.
     const all = [...new Set(told.join('\n').match(/[\w+/-]{12,}/g))].join('\n');
-    // A half of a value would be as bad.
-    const leaks = [...values].filter((value) => all.includes(value) || all.includes(value.slice(0, 12)));
+    // The beginning of a value would be as bad.
+    const leaks = [...values].filter((value) => all.includes(value.slice(0, 12)));
     assert.deepEqual(leaks, []);
     assert.ok(values.size > 200, `${values.size} values were planted`);
     const { findings } = JSON.parse(told[2] ?? '');
