@@ -30,8 +30,8 @@ interface PrefixedRecord
 }
 
 /**
- * A rule for keys with a documented prefix or marker. Its samples are the key in four kinds of files, a key that is too
- * short, a placeholder, and a key within a longer word.
+ * A rule for keys with a documented prefix or marker. Its samples are the key in a setting and in code, a key that is
+ * too short, and one within a longer word (where that may be, a placeholder).
  */
 export function prefixedKey(record: PrefixedRecord): TokenRule {
   const { sample, hit, miss, ...rest } = record;
@@ -40,17 +40,10 @@ export function prefixedKey(record: PrefixedRecord): TokenRule {
     kind: 'token',
     confidence: 'high',
     ...rest,
-    hit: [
-      `SERVICE_CREDENTIAL=${sample}\n`,
-      `client = Client("${sample}")\n`,
-      `{ "value": "${sample}", "retries": 3 }\n`,
-      `credential: '${sample}'\n`,
-      ...(hit ?? []),
-    ],
+    hit: [`SERVICE_CREDENTIAL=${sample}\n`, `client = Client("${sample}")\n`, ...(hit ?? [])],
     miss: [
       `CREDENTIAL=${shortened(sample)}\n`,
-      `CREDENTIAL=${placeholder(sample)}\n`,
-      ...(isGlued ? [`CREDENTIAL=Ab3${sample}\n`] : []),
+      isGlued ? `CREDENTIAL=Ab3${sample}\n` : `CREDENTIAL=${placeholder(sample)}\n`,
       ...(miss ?? []),
     ],
   };
@@ -65,8 +58,8 @@ interface NamedRecord extends KeyRecord, Pick<ContextRule, 'words' | 'also' | 'w
 }
 
 /**
- * A rule for keys that are known by the name they are given to. Its samples are the key in four kinds of files, a value
- * that is too short, a placeholder, and the same value under a name that says nothing.
+ * A rule for keys that are known by the name they are given to. Its samples are the key in a setting and in JSON, a
+ * value that is too short, and the same value under a name that says nothing.
  */
 export function namedKey(record: NamedRecord): ContextRule {
   const { shape, name: given, anyName, hit, miss, without, ...rest } = record;
@@ -79,19 +72,8 @@ export function namedKey(record: NamedRecord): ContextRule {
     without: [...(without ?? []), ...(anyName ? [] : publicNames)],
     value: new RegExp(`^(?:${shape.pattern})$`),
     checks: { ...shape.checks, ...record.checks },
-    hit: [
-      `${name.toUpperCase()}=${key}\n`,
-      `${name} = "${key}"\n`,
-      `const ${camelCase(name)} = '${key}';\n`,
-      `{ "${camelCase(name)}": "${key}" }\n`,
-      ...(hit ?? []),
-    ],
-    miss: [
-      `${name.toUpperCase()}=${shortened(key)}\n`,
-      `${name} = "your-${name.replaceAll('_', '-')}-here"\n`,
-      `picture_cache_entry = "${key}"\n`,
-      ...(miss ?? []),
-    ],
+    hit: [`${name.toUpperCase()}=${key}\n`, `{ "${camelCase(name)}": "${key}" }\n`, ...(hit ?? [])],
+    miss: [`${name.toUpperCase()}=${shortened(key)}\n`, `picture_cache_entry = "${key}"\n`, ...(miss ?? [])],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { SecretRule } from '../../../rule.ts';
 import { namedKey, prefixedKey } from '../keyRules.ts';
-import { alnum, anyOf, base64, hex, lower, sequence, uuid, word } from '../shape.ts';
+import { alnum, anyOf, base64, hex, lower, sequence, word } from '../shape.ts';
 
 const stripe = 'https://docs.stripe.com/keys';
 const square = 'https://developer.squareup.com/docs/build-basics/access-tokens';
