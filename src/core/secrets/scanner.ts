@@ -1,18 +1,19 @@
-import { nameAround } from './contextual/assignment.ts';
-import { matchAssignment, type ContextRuleIndex } from './contextual/matchAssignment.ts';
+import { matchAssignment } from './contextual/matchAssignment.ts';
+import { indexContextRules, type ContextRuleIndex } from './contextual/matchContextRule.ts';
 import { matchTrigger } from './contextual/matchTrigger.ts';
+import { nameAround } from './contextual/nameAround.ts';
 import { SourceText } from './contextual/sourceText.ts';
 import { contextTriggers, credentialKeywords } from './contextual/triggers.ts';
 import { settleOverlaps, weights, type Candidate } from './engine/candidate.ts';
 import { compileRules, type CompiledRules, type KeywordTargets } from './engine/compiledRules.ts';
 import { decodeAround } from './engine/encodedTokens.ts';
-import { KeywordHits, KeywordMachine } from './engine/keywordMachine.ts';
+import { KeywordHits } from './engine/keywordMachine.ts';
 import { nameBefore } from './engine/nameBefore.ts';
 import { matchToken } from './engine/matchToken.ts';
 import type { SecretFinding } from './finding.ts';
 import { languageOf, type Language } from './language.ts';
 import { secretRules } from './rules/registry.ts';
-import type { ContextRule, SecretRule, TokenRule } from './rule.ts';
+import type { SecretRule, TokenRule } from './rule.ts';
 
 export interface ScannerOptions {
   /** Ids of rules that are off. */
@@ -57,19 +58,6 @@ export function createScanner(options: ScannerOptions = {}): SecretScanner {
     scanText: (text, path) => scan.text(text, languageOf(path)),
     scanBytes: (bytes, path) => scan.bytes(bytes, languageOf(path)),
   };
-}
-
-function indexContextRules(rules: readonly ContextRule[]): ContextRuleIndex {
-  const byWord = new Map<string, ContextRule[]>();
-  for (const rule of rules) {
-    for (const word of rule.words) {
-      const known = byWord.get(word);
-      if (known) known.push(rule);
-      else byWord.set(word, [rule]);
-    }
-  }
-  const words = [...byWord.keys()];
-  return { machine: new KeywordMachine(words), words, rules: [...byWord.values()] };
 }
 
 /** One scan after the other over buffers that are used again. */

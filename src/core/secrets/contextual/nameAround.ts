@@ -1,0 +1,48 @@
+import { charKind, isBlank, kindAt } from '../engine/characters.ts';
+import type { Span } from '../finding.ts';
+
+/** The name around a keyword at [start, end): letters, digits, `_`, `-`, `.`, without marks at its ends. */
+export function nameAround(text: string, start: number, end: number): Span | undefined {
+  const most = 80;
+  let from = start;
+  while (from > start - most && isNameCharacter(text, from - 1)) from--;
+  let to = end;
+  while (to < end + most && isNameCharacter(text, to)) to++;
+  if (to - from > most) return undefined;
+  while (from < start && isMark(text, from)) from++;
+  // The letter of an escape belongs to what is before: `\npassword`.
+  if (text.charCodeAt(from - 1) === 92 && from < start && /[nrt]/.test(text.charAt(from))) from++;
+  while (to > end && isMark(text, to - 1)) to--;
+  return { start: from, end: to };
+}
+
+function isMark(text: string, at: number): boolean {
+  return '-.'.includes(text.charAt(at));
+}
+
+const nameBits = charKind.letter | charKind.digit | charKind.underscore | charKind.hyphen;
+
+function isNameCharacter(text: string, at: number): boolean {
+  return (kindAt(text, at) & nameBits) !== 0 || text.charCodeAt(at) === 46;
+}
+
+/** The call whose argument a name is: `MistralClient(api_key=`, `wandb.login(key=`. */
+const callee = /([A-Za-z_][\w.]{2,60})\((?:[^()\n]{0,60}[,\s])?$/;
+
+/** What is called with the name at `start` as the first of its arguments, or one after them; '' where nothing is. */
+export function calleeBefore(text: string, start: number): string {
+  return callee.exec(text.slice(Math.max(0, start - 100), start))?.[1] ?? '';
+}
+
+/** Up to two words before a name, as in `Algolia API key`, with the name. Lower case. */
+export function nameWithWordsBefore(text: string, { start, end }: Span): string {
+  let from = start;
+  for (let words = 0; words < 2; words++) {
+    let next = from - 1;
+    if (!isBlank(text, next) || isBlank(text, next - 1)) break;
+    while (from - next < 24 && isNameCharacter(text, next - 1)) next--;
+    if (next === from - 1) break;
+    from = next;
+  }
+  return text.slice(from, end).toLowerCase();
+}
