@@ -14,6 +14,10 @@ const suites: readonly { readonly name: string; readonly args: readonly string[]
     name: 'package',
     args: [mocha, '--no-package', '--reporter=dot', '--timeout=240000', 'test/package/**/*.test.ts'],
   },
+  {
+    name: 'generated',
+    args: [mocha, '--no-package', '--reporter=dot', '--timeout=240000', 'test/generated/**/*.test.ts'],
+  },
   { name: 'integration', args: [join(import.meta.dirname, 'integration.ts')] },
 ];
 

@@ -19,7 +19,7 @@ for folder in \
   if [ -z "$newest" ] || [ "$folder" -nt "$newest" ]; then newest=$folder; fi
 done
 
-if [ -n "${AI_STACK_CLI:-}" ]; then
+if [ -n "${AI_STACK_CLI:-}" ] && [ -f "$AI_STACK_CLI" ]; then
   set -- node "$AI_STACK_CLI"
 elif command -v ai-stack >/dev/null 2>&1; then
   set -- ai-stack

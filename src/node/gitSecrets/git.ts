@@ -1,7 +1,7 @@
 // Shared room: for both shells (editor and cli); the core never imports it.
 import { execFile, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { devNull, homedir } from 'node:os';
-import { isAbsolute, resolve } from 'node:path';
+import { devNull } from 'node:os';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import { UserError } from '../../core/errors.ts';
 
 export interface GitOptions {
@@ -61,8 +61,8 @@ export class Git {
   }
 
   #options(): { cwd: string; env: NodeJS.ProcessEnv; windowsHide: true } {
-    // Windows looks for programs in the current folder first, which may be the repository.
-    return { cwd: homedir(), env: this.#env, windowsHide: true };
+    // Windows looks for programs in the current folder first, which may be the repository; a home folder may be missing.
+    return { cwd: dirname(process.execPath), env: this.#env, windowsHide: true };
   }
 
   #args(args: readonly string[]): string[] {

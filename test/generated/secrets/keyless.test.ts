@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 import type { FixId } from '../../../src/core/secrets/fixes/secretFix.ts';
 import { applyEdits, secretFixes } from '../../../src/core/secrets/fixes/secretFixes.ts';
-import { temporaryFolder } from '../../support/host/folders.ts';
+import { repositoryFolder, temporaryFolder } from '../../support/host/folders.ts';
 import { secretSample } from '../../support/secretSample.ts';
 import { folderWithPackages, installRemedy, pythonWithPackages } from './installed.ts';
 import { bearer, StandIn, type SeenRequest } from './standIn.ts';
@@ -171,6 +172,35 @@ describe('clients without keys, run', function () {
       assertKeyless(sent, 'made-up.openai.azure.com', 1);
     });
   }
+
+  it('TypeScript: every program passes the strict type check', () => {
+    const azure = {
+      id: 'use-azure-default-credential',
+      rule: 'azure-openai-key',
+      provider: 'azure-ai',
+    } as const;
+    const texts = [...nodePrograms, openaiNode].map(({ source }) => fixedProgram('main.ts', source, google));
+    const files = [...texts, fixedProgram('main.ts', azureNode, azure)].map((text, at) => {
+      const path = join(work, `checked${at}.ts`);
+      writeFileSync(path, text);
+      return path;
+    });
+    const program = ts.createProgram(files, {
+      strict: true,
+      noEmit: true,
+      noUnusedLocals: true,
+      skipLibCheck: true,
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.NodeNext,
+      types: ['node'],
+      typeRoots: [join(repositoryFolder, 'node_modules/@types')],
+    });
+    const problems = ts.getPreEmitDiagnostics(program);
+    assert.deepEqual(
+      problems.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')),
+      [],
+    );
+  });
 
   it('Python: boto3', async () => {
     const of = { id: 'use-aws-default-credentials', rule: 'aws-access-key-id', provider: 'aws' } as const;
