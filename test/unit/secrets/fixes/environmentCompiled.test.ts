@@ -8,6 +8,7 @@ describe('reading from the environment in compiled languages and their like', ()
   itFixes('Go: a constant becomes a variable, os is imported in order', at('a.go', `package a\n\nimport (\n\t"fmt"\n\t"strings"\n)\n\nconst token = "${key}"\n`), 'package a\n\nimport (\n\t"fmt"\n\t"os"\n\t"strings"\n)\n\nvar token = os.Getenv("MY_TOKEN")\n');
   itFixes('Go: a part is put together', at('a.go', `package a\n\nimport "fmt"\n\nfunc f() { fmt.Println("Bearer ${key}") }\n`), 'package a\n\nimport "fmt"\nimport "os"\n\nfunc f() { fmt.Println("Bearer " + os.Getenv("MY_TOKEN")) }\n');
   itFixes('Go: a raw string, no import so far', at('a.go', `package a\n\nvar k = \`${key}\`\n`), 'package a\n\nimport "os"\n\nvar k = os.Getenv("MY_TOKEN")\n');
+  itFixes('Go: imports and tags are left', at('a.go', `package a\n\nimport (\n\t"x/${key}"\n)\n`), undefined);
   itFixes('Go: a block of constants is left', at('a.go', `package a\n\nconst (\n\tk = "${key}"\n)\n`), undefined);
   itFixes('Go: a constant that another is made of is left', at('a.go', `package a\n\nconst k = "${key}"\nconst h = "Bearer " + k\n`), undefined);
   itFixes('Java', at('A.java', `class A {\n  static final String T = "${key}";\n}\n`), 'class A {\n  static final String T = System.getenv("MY_TOKEN");\n}\n');

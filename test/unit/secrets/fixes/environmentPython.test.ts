@@ -22,6 +22,8 @@ describe('reading from the environment in Python', () => {
   itFixes('encodes a part of bytes', python(`import os\nh = b"Bearer ${key}"\n`), 'import os\nh = f"Bearer {os.environ[\'MY_TOKEN\']}".encode()\n');
   itFixes('puts a value into an f-string', python(`import os\nh = f"{kind} ${key}"\n`), 'import os\nh = f"{kind} {os.environ[\'MY_TOKEN\']}"\n');
   itFixes('formats one of several joined strings', python(`import os\nk = ("a" "${key}")\n`), 'import os\nk = ("a" f"{os.environ[\'MY_TOKEN\']}")\n');
+  itFixes('keeps the quote of a string within a string', python(`import os\nh = f"{call('${key}')}"\n`), 'import os\nh = f"{call(os.environ[\'MY_TOKEN\'])}"\n');
+  itFixes('leaves a part of a string within a string', python(`import os\nh = f"{call('a ${key}')}"\n`), undefined);
   itFixes('replaces a text of several lines', python(`import os\nk = """\\\n«-----BEGIN {alnum:9}\n{alnum:20}»\n"""\n`), 'import os\nk = os.environ["MY_TOKEN"]\n');
   itFixes('replaces a default argument', python(`import os\ndef f(k="${key}"):\n    return k\n`), 'import os\ndef f(k=os.environ["MY_TOKEN"]):\n    return k\n');
 

@@ -3,6 +3,7 @@ import type { TextEdit } from '../secretFix.ts';
 
 /** False where the value has to stay a constant: in a block of constants, or where another constant is made of it. */
 export function isGoReadable(site: FixSite): boolean {
+  if (isImportOrTag(site)) return false;
   if (isInConstBlock(site)) return false;
   const name = /^\s*const\s+(\w+)/.exec(site.line)?.[1];
   if (name === undefined) return true;
@@ -22,6 +23,14 @@ function variableEdit(site: FixSite): TextEdit[] {
   if (!found) return [];
   const start = site.lineStart + found[0].length - 'const'.length;
   return [{ start, end: start + 'const'.length, text: 'var' }];
+}
+
+/** The path of an import, and the tag of a field. */
+function isImportOrTag(site: FixSite): boolean {
+  if (/^import\b/.test(site.line) || /`\w+:"[^`]*`\s*(?:\/\/.*)?$/.test(site.line)) return true;
+  const before = site.text.slice(0, site.lineStart);
+  const open = before.lastIndexOf('import (');
+  return open >= 0 && !before.slice(open).includes(')');
 }
 
 function isInConstBlock(site: FixSite): boolean {

@@ -95,12 +95,20 @@ function replacesLiteral(site: FixSite, literal: SyntaxNode): EnvironmentAnswer 
   const isBytes = /b/i.test(prefix);
   const isJoined = literal.parent?.name === 'ContinuedString';
   if (sameSpan(site, literal) && !isJoined && literal.name === 'String') {
-    const { expression, imports } = readExpression(code, site.variable, '"', literal.from);
+    // Its own quote, since the string may stand in another that is formatted.
+    const { expression, imports } = readExpression(
+      code,
+      site.variable,
+      quote.startsWith("'") ? "'" : '"',
+      literal.from,
+    );
     const text = isBytes ? `${expression}.encode()` : expression;
     return { edits: [...imports, { start: literal.from, end: literal.to, text }] };
   }
   // Bytes cannot be formatted, and a part of several bytes would be text between bytes.
   if (isBytes && isJoined) return undefined;
+  // Strings within strings may not share quotes before Python 3.12.
+  if (ancestor(literal, new Set(['FormatReplacement']))) return undefined;
   return formatsPart(site, literal, prefix, quote);
 }
 
