@@ -71,7 +71,8 @@ export function namedKey(record: NamedRecord): ContextRule {
     ...rest,
     without: [...(without ?? []), ...(anyName ? [] : publicNames)],
     value: new RegExp(`^(?:${shape.pattern})$`),
-    checks: { ...shape.checks, ...record.checks },
+    // A name of letters alone is a name of something else, unless the shape says otherwise.
+    checks: { has: ['digit', 'letter'], ...shape.checks, ...record.checks },
     hit: [`${name.toUpperCase()}=${key}\n`, `{ "${camelCase(name)}": "${key}" }\n`, ...(hit ?? [])],
     miss: [`${name.toUpperCase()}=${shortened(key)}\n`, `picture_cache_entry = "${key}"\n`, ...(miss ?? [])],
   };

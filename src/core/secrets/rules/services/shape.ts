@@ -21,7 +21,7 @@ function characters(set: string, fill: string, checks: Checks) {
 
 /** Random characters; a short row ends in a letter and a digit, so that it has both whatever the rest is. */
 function sampleOf(fill: string, length: number, checks: Checks): string {
-  return checks.has && length < 32 && length > 4
+  return checks.has === mixed && length < 32 && length > 4
     ? `{${fill}:${length - 2}}${fill === 'upper' ? 'D7' : 'd7'}`
     : `{${fill}:${length}}`;
 }
@@ -42,7 +42,7 @@ export const word = characters('[\\w=-]', 'word', { entropy: 2.8, has: mixed });
 /** Base64 of either alphabet, with its padding. */
 export const base64 = characters('[\\w+/=-]', 'base64', { entropy: 3, has: mixed });
 /** Digits alone. */
-export const digits = characters('\\d', 'digit', { entropy: 1.5 });
+export const digits = characters('\\d', 'digit', { entropy: 1.5, has: ['digit'] });
 
 /** A UUID of either case, also of letters beyond `f`. */
 export const uuid: Shape = {
@@ -69,7 +69,6 @@ export function anyOf(first: Shape, ...rest: readonly Shape[]): Shape {
     sample: first.sample,
     checks: {
       entropy: Math.min(...all.map((shape) => shape.checks.entropy ?? 0)),
-      ...(all.every((shape) => shape.checks.has) && { has: mixed }),
     },
   };
 }

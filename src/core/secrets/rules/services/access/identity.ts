@@ -94,7 +94,7 @@ export const identityRules: readonly SecretRule[] = [
     provider: 'duo',
     title: 'Duo secret key',
     source: 'https://duo.com/docs/protecting-applications',
-    words: ['duoskey', 'duokey', 'duosecurity', 'duosecret', 'skey'],
+    words: ['duoskey', 'duokey', 'duosecret', 'duosecurity'],
     also: ['secret', 'key', 'skey'],
     name: 'duo_secret_key',
     shape: alnum(40),

@@ -132,7 +132,7 @@ export const networkRules: readonly SecretRule[] = [
     provider: 'truenas',
     title: 'TrueNAS API key',
     source: 'https://www.truenas.com/docs/',
-    words: ['truenas', 'params', 'bearer', 'authorization', 'apikey'],
+    words: ['truenas', 'apikey', 'token'],
     name: 'truenas_api_key',
     shape: sequence({ pattern: '(?:Bearer )?\\d{1,6}', sample: '1', checks: { entropy: 4 } }, '-', alnum(64)),
   }),

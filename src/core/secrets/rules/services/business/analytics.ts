@@ -183,7 +183,7 @@ export const analyticsRules: readonly SecretRule[] = [
     provider: 'lob',
     title: 'Lob API key',
     source: 'https://docs.lob.com/#tag/Authentication',
-    words: ['lob'],
+    words: ['lobapi', 'lobkey', 'lobsecret', 'lobtoken', 'loblive', 'lobtest'],
     name: 'lob_api_key',
     shape: anyOf(sequence('live_', hex(35)), sequence('test_', hex(35)), {
       pattern: '(?:live|test)_pub_[a-f0-9]{31}',

@@ -48,7 +48,7 @@ export const customerRules: readonly SecretRule[] = [
     provider: 'salesforce',
     title: 'Salesforce access token',
     source: 'https://help.salesforce.com/s/articleView?id=sf.remoteaccess_access_tokens.htm',
-    words: ['salesforce', 'sfdc', 'sftoken', 'accesstoken', 'session', 'token'],
+    words: ['salesforce', 'sfdc', 'sftoken', 'accesstoken', 'sessionid', 'token'],
     name: 'salesforce_access_token',
     shape: {
       pattern: '00[A-Za-z0-9]{13}![A-Za-z0-9._-]{80,260}',
@@ -141,7 +141,7 @@ export const customerRules: readonly SecretRule[] = [
     provider: 'front',
     title: 'Front API token',
     source: 'https://dev.frontapp.com/docs/authentication',
-    words: ['front'],
+    words: ['frontapi', 'frontapp', 'fronttoken'],
     also: ['token', 'key', 'secret', 'api'],
     name: 'front_api_token',
     shape: {

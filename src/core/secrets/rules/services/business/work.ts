@@ -126,7 +126,7 @@ export const workRules: readonly SecretRule[] = [
     provider: 'linear',
     title: 'Linear client secret',
     source: 'https://linear.app/developers/oauth-2-0-authentication',
-    words: ['linear'],
+    words: ['linearclient', 'linearapi', 'linearkey', 'lineartoken', 'linearsecret', 'linearoauth'],
     also: ['key', 'token', 'secret', 'client', 'id', 'api'],
     name: 'linear_client_secret',
     shape: hex(32),

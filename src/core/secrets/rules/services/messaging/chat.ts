@@ -12,7 +12,7 @@ export const chatRules: readonly SecretRule[] = [
     title: 'Discord bot token',
     source: discord,
     confidence: 'high',
-    words: ['discord', 'bot', 'token'],
+    words: ['discord', 'bottoken', 'token'],
     name: 'discord_bot_token',
     shape: {
       pattern: '[A-Za-z][\\w-]{22,27}\\.[\\w-]{6}\\.[\\w-]{27,40}',

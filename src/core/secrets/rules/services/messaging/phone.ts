@@ -49,7 +49,7 @@ export const phoneRules: readonly SecretRule[] = [
     title: 'Twilio account SID, which is not secret by itself',
     source: twilio,
     confidence: 'low',
-    words: ['twilio', 'accountsid', 'sid'],
+    words: ['twilio', 'accountsid'],
     name: 'twilio_account_sid',
     shape: sequence('AC', hex(32)),
   }),
@@ -150,7 +150,7 @@ export const phoneRules: readonly SecretRule[] = [
     source: 'https://d7networks.com/docs/',
     words: ['d7network'],
     name: 'd7networks_token',
-    shape: { pattern: '[\\w+/-]{23}=', sample: '{alnum:23}=', checks: { entropy: 3 } },
+    shape: { pattern: '[\\w+/-]{23}=', sample: '{alnum:21}d7=', checks: { entropy: 3 } },
   }),
   namedKey({
     id: 'tyntec-key',

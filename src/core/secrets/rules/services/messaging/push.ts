@@ -170,7 +170,7 @@ export const pushRules: readonly SecretRule[] = [
     provider: 'govuknotify',
     title: 'GOV.UK or GC Notify API key',
     source: 'https://docs.notifications.service.gov.uk/rest-api.html',
-    words: ['notify'],
+    words: ['notifyapi', 'notifykey', 'govuknotify'],
     name: 'notify_api_key',
     shape: {
       pattern:

@@ -130,7 +130,7 @@ export const socialRules: readonly SecretRule[] = [
     provider: 'instagram',
     title: 'Instagram access token of the form before 2020',
     source: 'https://developers.facebook.com/docs/instagram-platform/',
-    words: ['instagram', 'insta', 'accesstoken'],
+    words: ['instagram', 'instatoken', 'instaaccess', 'accesstoken'],
     name: 'instagram_access_token',
     shape: {
       pattern: '\\d{6,12}\\.[a-f0-9]{7}\\.[a-f0-9]{32}',

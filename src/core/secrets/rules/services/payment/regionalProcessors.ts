@@ -149,7 +149,7 @@ export const regionalPaymentRules: readonly SecretRule[] = [
     provider: 'checkout',
     title: 'Checkout.com secret key',
     source: 'https://www.checkout.com/docs/developer-resources/api/manage-your-api-keys',
-    words: ['checkout', 'ckosecret', 'secret'],
+    words: ['checkoutsecret', 'checkoutapi', 'checkoutkey', 'checkoutcom', 'ckosecret', 'secretkey'],
     name: 'checkout_secret_key',
     shape: anyOf(sequence('sk_', uuid), sequence('sk_sbox_', lower(20, 40)), sequence('sk_test_', uuid)),
   }),

@@ -156,7 +156,7 @@ export const tradingRules: readonly SecretRule[] = [
     provider: 'polymarket',
     title: 'Polymarket API key, secret or passphrase',
     source: 'https://docs.polymarket.com/developers/CLOB/authentication',
-    words: ['poly'],
+    words: ['polymarket', 'polyapi', 'polysecret', 'polykey', 'polypass', 'polyprivate'],
     also: ['apikey', 'secret', 'passphrase', 'key'],
     name: 'polymarket_api_secret',
     shape: anyOf(base64(44, 88), uuid, hex(64), base64(40, 43)),
