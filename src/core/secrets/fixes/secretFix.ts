@@ -47,7 +47,7 @@ export interface SecretFix {
     /** Steps to open beside. */
     readonly guide?: 'workload-identity';
   };
-  /** Packages that the changed code needs, as their registry names them. */
+  /** Packages that the changed code needs, as pip and npm are given them; with a version where older ones will not do. */
   readonly packages?: readonly string[];
   /** Why the fix cannot be made here, as a sentence. Such a fix has no edits and is only shown. */
   readonly disabled?: string;

@@ -15,6 +15,8 @@ interface ClientKind {
   readonly callee: RegExp;
   readonly keys: readonly string[];
   readonly added: readonly ('vertexai' | 'project' | 'location' | 'vertexai_config')[];
+  /** What the client's new arguments need. */
+  readonly package?: string;
   readonly fits?: (code: PythonCode, args: readonly PythonArgument[]) => boolean;
 }
 
@@ -26,8 +28,9 @@ const clients: readonly ClientKind[] = [
     callee: /^langchain_google_genai\.(?:\w+\.)*(?:ChatGoogleGenerativeAI|GoogleGenerativeAI|GoogleGenerativeAIEmbeddings)$/,
     keys: ['google_api_key', 'api_key'],
     added: whole,
+    package: 'langchain-google-genai>=4',
   },
-  { callee: /^langchain\.chat_models\.(?:base\.)?init_chat_model$/, keys: ['google_api_key', 'api_key'], added: whole, fits: isGoogleModel },
+  { callee: /^langchain\.chat_models\.(?:base\.)?init_chat_model$/, keys: ['google_api_key', 'api_key'], added: whole, package: 'langchain-google-genai>=4', fits: isGoogleModel },
   { callee: /^llama_index\.(?:llms|embeddings)\.google_genai\.\w+$/, keys: ['api_key'], added: ['vertexai_config'] },
   { callee: /^vertexai\.init$/, keys: ['api_key'], added: ['project', 'location'] },
 ]; // prettier-ignore
@@ -56,7 +59,8 @@ export function vertexInPython(site: FixSite): KeylessAnswer {
   ]);
   const removed = removeKey(code, key, calls.flatMap(({ dropped }) => dropped));
   if (!removed) return undefined;
-  return { title: vertexTitle, edits: [...imports, ...removed, ...swaps, ...bareModelNames(code)] };
+  const packages = [...new Set(calls.flatMap(({ kind }) => kind.package ?? []))];
+  return { title: vertexTitle, edits: [...imports, ...removed, ...swaps, ...bareModelNames(code)], ...(packages.length > 0 ? { packages } : {}) };
 } // prettier-ignore
 
 interface ClientCall {

@@ -13,7 +13,7 @@ import type { KeylessAnswer } from './keylessAnswer.ts';
 
 /**
  * OpenAI's client against Gemini's compatible endpoint goes to Vertex AI's. Tokens live an hour, so the client is given
- * a function that renews them (openai 5.20 and later).
+ * a function that renews them (openai 5.18 and later).
  */
 export function openaiOnVertexJs(code: JavascriptCode, key: JavascriptKey): KeylessAnswer {
   const clients = code.news().flatMap((call) => geminiClient(code, call, key));
@@ -28,9 +28,9 @@ export function openaiOnVertexJs(code: JavascriptCode, key: JavascriptKey): Keyl
   ]);
   const helpers = { start: place, end: place, text: helperText(code, place) };
   return {
-    title: 'Switch to Vertex AI’s OpenAI endpoint with Application Default Credentials',
+    title: 'Switch to the OpenAI endpoint of Vertex AI with Application Default Credentials',
     edits: [...imports, helpers, ...removed, ...swaps, ...publishedModelNames(code)],
-    packages: ['google-auth-library'],
+    packages: ['openai@>=5.18', 'google-auth-library'],
   };
 } // prettier-ignore
 

@@ -37,9 +37,9 @@ export function openaiOnVertex(site: FixSite, key: PythonKey): KeylessAnswer {
   const helpers = { start: place, end: place, text: helperText(code, place, isAsync) };
   const added = mergeInsertions([...code.addImports(imports), helpers]);
   return {
-    title: 'Switch to Vertex AI’s OpenAI endpoint with Application Default Credentials',
+    title: 'Switch to the OpenAI endpoint of Vertex AI with Application Default Credentials',
     edits: [...added, ...removed, ...swaps, ...publishedModelNames(code)],
-    packages: ['google-auth', 'requests'],
+    packages: ['openai>=1.106', 'google-auth', 'requests'],
   };
 } // prettier-ignore
 
