@@ -39,15 +39,18 @@ export class FileBytes {
   }
 
   #readRest(descriptor: number, from: number, size: number): WholeFile {
-    // A large file's memory is let go with it; the usual one stays.
-    const buffer = size > firstRead ? Buffer.allocUnsafeSlow(size) : this.#buffer;
-    if (buffer !== this.#buffer) this.#buffer.copy(buffer, 0, 0, from);
+    if (size > this.#buffer.length) {
+      // Kept for the next one: memory outside of V8's is given back late, and would pile up.
+      const larger = Buffer.allocUnsafeSlow(size);
+      this.#buffer.copy(larger, 0, 0, from);
+      this.#buffer = larger;
+    }
     let filled = from;
     while (filled < size) {
-      const count = readSync(descriptor, buffer, filled, size - filled, filled);
+      const count = readSync(descriptor, this.#buffer, filled, size - filled, filled);
       if (count === 0) break;
       filled += count;
     }
-    return { bytes: buffer.subarray(0, filled), size: filled };
+    return { bytes: this.#buffer.subarray(0, filled), size: filled };
   }
 }

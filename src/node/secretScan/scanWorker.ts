@@ -73,7 +73,7 @@ export class ScanWorker {
 }
 
 /** In the built package a file of its own in `dist`; from the sources, the module beside this one. */
-function workerFile(): URL {
+export function workerFile(): URL {
   const here = fileURLToPath(import.meta.url);
   if (here.endsWith('.ts')) return pathToFileURL(join(dirname(here), 'worker.ts'));
   return pathToFileURL(join(packageRoot(), 'dist', 'secretWorker.js'));

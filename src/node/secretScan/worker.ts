@@ -2,14 +2,19 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openScan } from './scanSetup.ts';
 import { BatchScanner, type FileBatch } from './scanBatch.ts';
-import { reportProgress, type WorkerStart } from './workerProtocol.ts';
+import { reportProgress, type TextJob, type WorkerStart } from './workerProtocol.ts';
 
 const { setup, progress } = workerData as WorkerStart;
 const report = reportProgress(progress);
-const scanner = new BatchScanner(openScan(setup), report.starts);
+const scan = openScan(setup);
+const scanner = new BatchScanner(scan, report.starts);
 
-parentPort?.on('message', (batch: FileBatch) => {
-  const result = scanner.scan(batch);
+parentPort?.on('message', (message: FileBatch | TextJob) => {
+  if ('text' in message) {
+    parentPort?.postMessage(scan.scanner.scanText(message.text, message.path));
+    return;
+  }
+  const result = scanner.scan(message);
   report.rests();
   parentPort?.postMessage(result);
 });

@@ -6,6 +6,12 @@ export interface WorkerStart {
   readonly progress: SharedArrayBuffer;
 }
 
+/** A text that is in no file, answered with its findings. */
+export interface TextJob {
+  readonly text: string;
+  readonly path: string;
+}
+
 /** Bytes of the memory that says what a worker does: the file's index, then when it was begun. */
 export const progressBytes = 16;
 

@@ -26,6 +26,8 @@ export interface NotebookLayout {
 
 /** No notebook nests as deep; a file that does was made to. */
 const deepest = 200;
+/** Between two lines of a source stand quotes, a comma, a line end and the indentation. */
+const longestGap = 24;
 
 /**
  * Finds the texts of a Jupyter notebook (formats 3 and 4) in its JSON. Undefined for what is no whole JSON object with
@@ -56,7 +58,8 @@ class LayoutWalk {
   readonly #json: string;
   readonly #stack: Container[] = [];
   readonly #segments: OpenSegment[] = [];
-  readonly #payloads: JsonRange[] = [];
+  /** What is no part of the rest, in order. */
+  readonly #taken: JsonRange[] = [];
   readonly #cellTypes: string[] = [];
   #cellDepth = 0;
   #hasCells = false;
@@ -105,8 +108,7 @@ class LayoutWalk {
         strings,
       };
     });
-    const taken = [...segments.flatMap(({ strings }) => strings), ...this.#payloads];
-    return { segments, rest: between(taken, this.#json.length) };
+    return { segments, rest: between(this.#taken, this.#json.length) };
   }
 
   #open(isObject: boolean): boolean {
@@ -154,17 +156,26 @@ class LayoutWalk {
       return;
     }
     const cell = stack[this.#cellDepth - 1];
-    if (cell?.key === 'attachments') this.#payloads.push(range);
+    if (cell?.key === 'attachments') this.#take(range);
     if (cell?.key !== 'outputs') return;
     const kind = outputText(key);
-    if (kind === 'payload') this.#payloads.push(range);
+    if (kind === 'payload') this.#take(range);
     else if (kind !== undefined && depth <= 3) this.#add(kind, owner, key, range);
   }
 
   #add(kind: 'source' | OutputText, owner: Container, key: string, range: JsonRange): void {
+    this.#take(range);
     const last = this.#segments.at(-1);
     if (last?.owner === owner && last.key === key) last.strings.push(range);
     else this.#segments.push({ kind, cell: this.#cellTypes.length - 1, owner, key, strings: [range] });
+  }
+
+  /** Lines of a source follow one another: what stands between them, comma and indentation, goes with them. */
+  #take({ start, end }: JsonRange): void {
+    const last = this.#taken.at(-1);
+    if (last && start - last.end <= longestGap)
+      this.#taken[this.#taken.length - 1] = { start: last.start, end };
+    else this.#taken.push({ start, end });
   }
 
   #metadata(key: string, range: JsonRange): void {
@@ -201,11 +212,11 @@ function stringEnd(json: string, from: number): number {
   return -1;
 }
 
-/** What lies between some ranges, in order. */
+/** What lies between ranges that are in order. */
 function between(ranges: readonly JsonRange[], length: number): JsonRange[] {
   const rest: JsonRange[] = [];
   let from = 0;
-  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
+  for (const { start, end } of ranges) {
     if (start > from) rest.push({ start: from, end: start });
     from = end;
   }

@@ -1,0 +1,83 @@
+// Shared room: for both shells (editor and cli); the core never imports it.
+import { Worker } from 'node:worker_threads';
+import type { SecretFinding } from '../../core/secrets/finding.ts';
+import type { ScanSetup } from './scanSetup.ts';
+import { workerFile } from './scanWorker.ts';
+import { progressBytes, type TextJob, type WorkerStart } from './workerProtocol.ts';
+
+const usualDeadline = 2_000;
+/** After so many endless scans the rules are taken for broken. */
+const mostEnded = 3;
+
+/**
+ * Scans texts, one after the other, in a thread that is ended when one takes too long: for rules that came with a
+ * workspace, whose patterns are not trusted. The thread starts with the first text and keeps no process alive.
+ */
+export class TextThread {
+  readonly #setup: ScanSetup;
+  readonly #deadlineMs: number;
+  #worker: Worker | undefined;
+  #work: Promise<unknown> = Promise.resolve();
+  #ended = 0;
+  #closed = false;
+
+  constructor(setup: ScanSetup, deadlineMs = usualDeadline) {
+    this.#setup = setup;
+    this.#deadlineMs = deadlineMs;
+  }
+
+  /** True once the rules took too long too often; from then on nothing is found. */
+  get gaveUp(): boolean {
+    return this.#ended >= mostEnded;
+  }
+
+  /** The findings of a text; undefined where it took too long, or the thread failed. Never rejects. */
+  scan(text: string, path: string): Promise<readonly SecretFinding[] | undefined> {
+    const result = this.#work.then(() => this.#scan({ text, path }));
+    this.#work = result;
+    return result;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#end();
+  }
+
+  #scan(job: TextJob): Promise<readonly SecretFinding[] | undefined> {
+    if (this.#closed || this.gaveUp) return Promise.resolve(undefined);
+    const worker = (this.#worker ??= this.#start());
+    return new Promise((resolve) => {
+      const finish = (findings?: readonly SecretFinding[]): void => {
+        clearTimeout(timer);
+        worker.removeAllListeners();
+        // An error that comes afterwards is of no interest, and would end the process without a listener.
+        worker.on('error', () => undefined);
+        if (findings === undefined) this.#fail();
+        resolve(findings);
+      };
+      const timer = setTimeout(() => finish(), this.#deadlineMs);
+      worker.once('message', (findings: readonly SecretFinding[]) => finish(findings));
+      worker.once('error', () => finish());
+      worker.once('exit', () => finish());
+      worker.postMessage(job);
+    });
+  }
+
+  #start(): Worker {
+    const progress = new SharedArrayBuffer(progressBytes);
+    const workerData: WorkerStart = { setup: this.#setup, progress };
+    const worker = new Worker(workerFile(), { workerData, execArgv: [] });
+    worker.unref();
+    return worker;
+  }
+
+  #fail(): void {
+    if (!this.#closed) this.#ended++;
+    this.#end();
+  }
+
+  #end(): void {
+    void this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+}
