@@ -18,6 +18,7 @@ const allowed = [
   /^extension\/media\/(icon\.png|aiStack\.svg)$/,
   /^extension\/media\/guide\/[\w-]+\.(yaml|schema\.json|md)$/,
   /^extension\/media\/walkthrough\/[\w-]+\.(md|svg)$/,
+  /^extension\/media\/templates\/secret-guard\/[\w-]+\.(sh|yml|yaml)$/,
 ];
 
 const required = [
@@ -30,6 +31,9 @@ const required = [
   'extension/media/icon.png',
   'extension/media/aiStack.svg',
   'extension/media/guide/guide.yaml',
+  'extension/media/templates/secret-guard/hook.sh',
+  'extension/media/templates/secret-guard/pre-commit-hook.yaml',
+  'extension/media/templates/secret-guard/workflow.yml',
 ];
 
 describe('the packaged extension', () => {

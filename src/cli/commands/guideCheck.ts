@@ -32,5 +32,12 @@ export async function checkGuide(file: string, cli: Cli): Promise<Finding[]> {
   const builtIn = await loadGuide(cli.resources);
   const { bytes } = await new NodeWorkspace(dirname(path)).read(basename(path), readLimit);
   const shownAs = file.replaceAll('\\', '/');
-  return checkGuideFile(shownAs, decodeText(bytes).text, builtIn).map(guideFinding);
+  const { text } = decodeText(bytes);
+  return checkGuideFile(shownAs, text, builtIn, await secretRules(text)).map(guideFinding);
+}
+
+/** Ids of the built-in rules for secrets, which take some time to load, where the file may name any. */
+async function secretRules(text: string): Promise<readonly string[] | undefined> {
+  if (!text.includes('secrets')) return undefined;
+  return (await import('../../core/secrets/policy/ruleIds.ts')).builtInRuleIds();
 }

@@ -44,6 +44,15 @@ describe('checks', () => {
       assert.deepEqual(Object.keys(document.findings[0]), shape);
     });
 
+    it('knows the rules for secrets', async () => {
+      const root = folders.make({
+        'ai-stack.yaml': 'secrets:\n  disable: [password-assignment, pasword-assignment]\n',
+      });
+      const { code, out } = await run(['guide', 'check', 'ai-stack.yaml'], { cwd: root });
+      assert.equal(code, 1);
+      assert.match(out, /^ai-stack\.yaml:2:34: error: .* Did you mean "password-assignment"\?/);
+    });
+
     it('survives a file that is no text', async () => {
       const root = folders.make({ 'ai-stack.yaml': '\u0000\u0001: {{{{[' });
       const { code, out } = await run(['guide', 'check', 'ai-stack.yaml'], { cwd: root });
