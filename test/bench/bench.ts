@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- detection bundle unit activation]`: measures the bars that this project holds itself to, prints
+ * `npm run bench [-- detection secrets bundle unit activation]`: measures the bars that this project holds itself to, prints
  * them as a table, and exits with 1 when one is missed. Ratios are taken within one run, so that a slow or busy
  * machine moves both sides.
  */
@@ -8,6 +8,7 @@ import { benchActivation } from './benchActivation.ts';
 import type { Measurement } from './measurement.ts';
 import { benchBundle } from './benchBundle.ts';
 import { benchDetection } from './benchDetection.ts';
+import { benchSecrets } from './benchSecrets.ts';
 import { benchUnitSuite } from './benchUnitSuite.ts';
 import { measurementTable, passes } from './measurement.ts';
 
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Measurement[] | Promise<Measurement
   bundle: benchBundle,
   unit: benchUnitSuite,
   detection: benchDetection,
+  secrets: benchSecrets,
   activation: benchActivation,
 };
 

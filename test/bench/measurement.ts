@@ -3,18 +3,20 @@ export interface Measurement {
   readonly what: string;
   /** Undefined when it could not be measured here; then `note` says why. */
   readonly value: number | undefined;
-  readonly unit: 'ms' | 's' | 'kB' | '×' | '%';
+  readonly unit: 'ms' | 's' | 'kB' | 'MB' | 'MB/s' | '×' | '%';
   /** The most that is allowed; absent where the value only informs. */
   readonly limit?: number;
+  /** The least that is required, for values of which more is better. */
+  readonly atLeast?: number;
   readonly note?: string;
   /** True when measuring failed, as against having no means to measure here. */
   readonly broken?: boolean;
 }
 
 /** What could not be measured passes, visibly, unless AI_STACK_REQUIRE_ALL is 1. */
-export function passes({ value, limit, broken }: Measurement): boolean {
+export function passes({ value, limit, atLeast, broken }: Measurement): boolean {
   if (value === undefined) return broken !== true && process.env['AI_STACK_REQUIRE_ALL'] !== '1';
-  return limit === undefined || value <= limit;
+  return (limit === undefined || value <= limit) && (atLeast === undefined || value >= atLeast);
 }
 
 export function median(values: readonly number[]): number {
@@ -55,12 +57,13 @@ function amount(value: number | undefined, unit: string): string {
   return `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ${unit}`;
 }
 
-function limitWords({ limit, unit }: Measurement): string {
+function limitWords({ limit, atLeast, unit }: Measurement): string {
+  if (atLeast !== undefined) return `≥ ${atLeast} ${unit}`;
   return limit === undefined ? '' : `${limit} ${unit}`;
 }
 
 function verdict(measurement: Measurement): string {
   if (measurement.value === undefined) return passes(measurement) ? 'SKIPPED' : 'FAIL';
-  if (measurement.limit === undefined) return '';
+  if (measurement.limit === undefined && measurement.atLeast === undefined) return '';
   return passes(measurement) ? 'pass' : 'FAIL';
 }
