@@ -1,8 +1,12 @@
-/** `npm run screenshots`: takes the pictures of the README from the real extension on the sample project. */
+/**
+ * `npm run screenshots [-- NAME…]`: takes the pictures of the README from the real extension on the sample project; all
+ * of them, or only those whose names begin so.
+ */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyProject, WebHost, type EditorWindow } from './host/driver.ts';
 import { repositoryFolder } from './host/folders.ts';
+import { plantSecrets, secretsOnPictures, showFixes, showSecrets } from './secretPictures.ts';
 
 const folder = join(repositoryFolder, 'media/screenshots');
 const themes = {
@@ -11,10 +15,48 @@ const themes = {
   'high-contrast': 'Default High Contrast',
 } as const;
 
+/** What is on a picture: how the window gets there from where the picture before it left it. */
+interface Picture {
+  readonly name: string;
+  readonly arrange: (window: EditorWindow) => Promise<void>;
+}
+
+/** Pictures that are taken one after the other in one window, on a project of their own. */
+const series: readonly { readonly project: () => string; readonly pictures: readonly Picture[] }[] = [
+  {
+    project: () => copyProject('support-assistant'),
+    pictures: [
+      { name: 'panel', arrange: showPanel },
+      { name: 'evidence', arrange: openFirstEvidence },
+    ],
+  },
+  {
+    project: () => plantSecrets(copyProject('support-assistant')),
+    pictures: [
+      { name: 'secrets', arrange: showSecrets },
+      { name: 'secrets-fixes', arrange: showFixes },
+    ],
+  },
+];
+
 mkdirSync(folder, { recursive: true });
-const project = copyProject('support-assistant');
+const wanted = process.argv.slice(2);
 const host = await WebHost.start({ trusted: true });
-for (const [name, theme] of Object.entries(themes)) {
+for (const { project, pictures } of series) {
+  if (wanted.length > 0 && !pictures.some(({ name }) => wanted.some((word) => name.startsWith(word))))
+    continue;
+  const opened = project();
+  for (const [name, theme] of Object.entries(themes)) await takeSeries(opened, pictures, name, theme);
+}
+await host.stop();
+process.exit(0);
+
+async function takeSeries(
+  project: string,
+  pictures: readonly Picture[],
+  name: string,
+  theme: string,
+): Promise<void> {
   host.server.setSettings({
     'workbench.colorTheme': theme,
     'window.autoDetectColorScheme': false,
@@ -27,17 +69,17 @@ for (const [name, theme] of Object.entries(themes)) {
     folder: project,
     prepare: (page) => page.emulateMedia(contrast ? { forcedColors: 'active', colorScheme: 'dark' } : {}),
   });
-  await showPanel(window);
-  await takePicture(window, `panel-${name}`);
-  await openFirstEvidence(window);
-  await takePicture(window, `evidence-${name}`);
+  await window.ready();
+  for (const picture of pictures) {
+    await picture.arrange(window);
+    const file = `${picture.name}-${name}.png`;
+    await window.screenshot(join(folder, file), secretsOnPictures);
+    console.log(`media/screenshots/${file}`);
+  }
   await window.close();
 }
-await host.stop();
-process.exit(0);
 
 async function showPanel(window: EditorWindow): Promise<void> {
-  await window.ready();
   await window.openContainer('AI Stack');
   await window.widenSideBar(440);
   await window.waitForRow('Agents');
@@ -49,10 +91,4 @@ async function openFirstEvidence(window: EditorWindow): Promise<void> {
   const evidence = await window.waitForRow(/\.py:\d+/);
   await evidence.click();
   await window.waitForTab('.py');
-}
-
-async function takePicture(window: EditorWindow, name: string): Promise<void> {
-  const file = join(folder, `${name}.png`);
-  await window.screenshot(file);
-  console.log(`media/screenshots/${name}.png`);
 }

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import type { WorkspaceReader } from '../../core/ports.ts';
 import type { SecretFinding } from '../../core/secrets/finding.ts';
 import { loadPolicy, type LoadedPolicy } from '../../core/secrets/policy/loadPolicy.ts';
-import type { Judged } from '../../core/secrets/policy/secretPolicy.ts';
+import { mergeFindings } from '../../core/secrets/policy/runUserRules.ts';
+import type { Judged, SecretPolicy } from '../../core/secrets/policy/secretPolicy.ts';
 import { createScanner, type SecretScanner } from '../../core/secrets/scanner.ts';
 import { NodeWorkspace } from '../../node/nodeWorkspace.ts';
 import type { ScanSetup } from '../../node/secretScan/scanSetup.ts';
+import { TextThread } from '../../node/secretScan/textThread.ts';
 import { pathIn, VirtualReader } from '../project/folderReader.ts';
 import { setting } from '../settings.ts';
 import type { Presentation } from './showSecrets.ts';
@@ -18,6 +20,12 @@ export interface FilePolicy {
   readonly presentation: Presentation;
   /** True for files that are not looked at. */
   readonly excluded: boolean;
+  /** The findings with those of the workspace's own rules, whose patterns run in a thread that can be ended. */
+  withOwn<T extends SecretFinding>(
+    text: string,
+    path: string,
+    findings: readonly T[],
+  ): Promise<readonly (T | SecretFinding)[]>;
   /** The findings that neither a comment, a baseline nor a rule of the workspace takes back. */
   apply<T extends SecretFinding>(text: string, findings: readonly T[]): Judged<T>[];
 }
@@ -32,6 +40,7 @@ const emptyReader: WorkspaceReader = {
 export class FolderPolicies {
   readonly #scanners = new Map<string, SecretScanner>();
   readonly #policies = new Map<string, Promise<LoadedPolicy>>();
+  readonly #threads = new Map<string, TextThread>();
   readonly #loaded: (folder: vscode.Uri, loaded: LoadedPolicy) => void;
 
   /** `loaded` is told of each folder's policy once it is read. */
@@ -53,6 +62,7 @@ export class FolderPolicies {
         testFiles: setting('aiStack.secrets.testFiles', file),
         info: (rule) => policy.info(rule),
       },
+      withOwn: (text, lintedPath, findings) => this.#withOwn(folder, policy, text, lintedPath, findings),
       excluded: policy.excludes(path) !== undefined,
       apply: (text, findings) =>
         policy.apply(text, path, findings).filter(({ suppression }) => suppression === undefined),
@@ -69,6 +79,27 @@ export class FolderPolicies {
   /** Forgets what was read; the next file asks anew. */
   reload(): void {
     this.#policies.clear();
+    for (const thread of this.#threads.values()) thread.close();
+    this.#threads.clear();
+  }
+
+  async #withOwn<T extends SecretFinding>(
+    folder: vscode.Uri | undefined,
+    { data }: SecretPolicy,
+    text: string,
+    path: string,
+    findings: readonly T[],
+  ): Promise<readonly (T | SecretFinding)[]> {
+    if (data.userRules.length === 0) return findings;
+    const key = folder?.toString() ?? '';
+    const thread = this.#threads.get(key) ?? new TextThread({ policy: data });
+    this.#threads.set(key, thread);
+    const own = new Set(data.userRules.map(({ id }) => id));
+    const found = (await thread.scan(text, path)) ?? [];
+    return mergeFindings<T | SecretFinding>(
+      findings,
+      found.filter(({ rule }) => own.has(rule)),
+    );
   }
 
   #policy(folder: vscode.Uri | undefined): Promise<LoadedPolicy> {

@@ -38,5 +38,6 @@ export async function followGit(listener: (git: GitApi | undefined) => void): Pr
   const git = await extension.activate();
   const tell = (enabled: boolean): void => listener(enabled ? git.getAPI(1) : undefined);
   tell(git.enabled);
-  return git.onDidChangeEnablement(tell);
+  // The event comes before the API is there.
+  return git.onDidChangeEnablement((enabled) => void setTimeout(() => tell(enabled), 0));
 }

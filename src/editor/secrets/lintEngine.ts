@@ -39,7 +39,7 @@ export class LintEngine implements vscode.Disposable {
   async findings(document: vscode.TextDocument, text: string): Promise<DocumentFindings> {
     const policy = await this.policies.of(fileOf(document.uri));
     const path = pathOf(document, policy.path, text);
-    const { findings } = scanFile(policy.scanner, { text, path });
+    const findings = await policy.withOwn(text, path, scanFile(policy.scanner, { text, path }).findings);
     return { text, path, findings: policy.apply(text, findings).map(({ finding }) => finding) };
   }
 
@@ -52,7 +52,8 @@ export class LintEngine implements vscode.Disposable {
     const file = fileOf(document.uri);
     const policy = await this.policies.of(file);
     if (!isOn(file, policy)) return [];
-    const shown = show(policy, text, findings);
+    const path = pathOf(document, policy.path, text);
+    const shown = show(policy, text, await policy.withOwn(text, path, findings));
     const cell = cellOf(document);
     return cell ? [...shown, ...outputSecrets(policy, cell)] : shown;
   }
@@ -77,11 +78,13 @@ export class LintEngine implements vscode.Disposable {
     const policy = await this.policies.of(uri);
     if (!isOn(uri, policy)) return [];
     const { findings, text } = scanFile(policy.scanner, { path: policy.path, bytes });
-    return text === undefined ? [] : show(policy, text, findings);
+    if (text === undefined) return [];
+    return show(policy, text, await policy.withOwn(text, policy.path, findings));
   }
 
   dispose(): void {
     this.#watch.dispose();
+    this.policies.reload();
   }
 }
 

@@ -13,6 +13,15 @@ const delayMs = 500;
 const mostFiles = 100;
 const settingKey = 'aiStack.secrets.warnWhenStaged';
 
+interface FollowedRepository {
+  readonly repository: GitRepository;
+  readonly following: vscode.Disposable;
+  /** URIs of the files whose staged content holds a secret. */
+  files: ReadonlySet<string>;
+  /** What of the index was looked at last. */
+  seen?: string;
+}
+
 /**
  * Files whose staged content holds a secret. It is the index that is looked at, not the file: a key that was taken out
  * after staging is committed all the same. Says so in the status bar and the Secrets view, without a message.
@@ -23,9 +32,8 @@ export class StagedSecrets implements StagedFiles, vscode.Disposable {
   readonly #engine: () => Promise<LintEngine>;
   readonly #reporter: Reporter;
   readonly #disposables = new Disposables();
-  readonly #repositories = new Map<GitRepository, vscode.Disposable>();
-  readonly #files = new Map<GitRepository, ReadonlySet<string>>();
-  readonly #seen = new Map<GitRepository, string>();
+  /** By root: git hands out another object for the same repository each time. */
+  readonly #repositories = new Map<string, FollowedRepository>();
   #item: vscode.StatusBarItem | undefined;
   #gitEvents = new Disposables();
   #timer: NodeJS.Timeout | undefined;
@@ -47,12 +55,12 @@ export class StagedSecrets implements StagedFiles, vscode.Disposable {
 
   /** URIs of the files whose staged content holds a secret. */
   get uris(): string[] {
-    return [...this.#files.values()].flatMap((files) => [...files]);
+    return [...this.#repositories.values()].flatMap(({ files }) => [...files]);
   }
 
   /** Looks at everything that is staged anew. */
   refresh(): void {
-    this.#seen.clear();
+    for (const followed of this.#repositories.values()) delete followed.seen;
     this.#plan();
   }
 
@@ -65,7 +73,7 @@ export class StagedSecrets implements StagedFiles, vscode.Disposable {
   dispose(): void {
     clearTimeout(this.#timer);
     this.#gitEvents.dispose();
-    for (const following of this.#repositories.values()) following.dispose();
+    for (const { following } of this.#repositories.values()) following.dispose();
     this.#item?.dispose();
     this.#disposables.dispose();
     this.#changed.dispose();
@@ -82,7 +90,7 @@ export class StagedSecrets implements StagedFiles, vscode.Disposable {
   #followRepositories(git: GitApi | undefined): void {
     this.#gitEvents.dispose();
     this.#gitEvents = new Disposables();
-    for (const repository of [...this.#repositories.keys()]) this.#leave(repository);
+    for (const { repository } of [...this.#repositories.values()]) this.#leave(repository);
     if (!git) return;
     this.#gitEvents.add(git.onDidOpenRepository((repository) => this.#enter(repository)));
     this.#gitEvents.add(git.onDidCloseRepository((repository) => this.#leave(repository)));
@@ -90,19 +98,15 @@ export class StagedSecrets implements StagedFiles, vscode.Disposable {
   }
 
   #enter(repository: GitRepository): void {
-    this.#repositories.set(
-      repository,
-      repository.state.onDidChange(() => this.#plan()),
-    );
+    this.#leave(repository);
+    const following = repository.state.onDidChange(() => this.#plan());
+    this.#repositories.set(repository.rootUri.toString(), { repository, following, files: new Set() });
     this.#plan();
   }
 
-  #leave(repository: GitRepository): void {
-    this.#repositories.get(repository)?.dispose();
-    this.#repositories.delete(repository);
-    this.#files.delete(repository);
-    this.#seen.delete(repository);
-    this.#draw();
+  #leave({ rootUri }: GitRepository): void {
+    this.#repositories.get(rootUri.toString())?.following.dispose();
+    if (this.#repositories.delete(rootUri.toString())) this.#draw();
   }
 
   #plan(): void {
@@ -114,23 +118,24 @@ export class StagedSecrets implements StagedFiles, vscode.Disposable {
     this.#timer = undefined;
     this.#work = this.#work.then(() =>
       this.#reporter.passive('Looking for secrets in what is staged', async () => {
-        for (const repository of [...this.#repositories.keys()]) await this.#checkRepository(repository);
+        for (const followed of [...this.#repositories.values()]) await this.#checkRepository(followed);
         this.#draw();
       }),
     );
   }
 
   /** Git reports every change of a file in the folder; only when the index changed is there anything to do. */
-  async #checkRepository(repository: GitRepository): Promise<void> {
-    const on =
-      setting(settingKey, repository.rootUri) && setting('aiStack.secrets.enable', repository.rootUri);
+  async #checkRepository(followed: FollowedRepository): Promise<void> {
+    const { repository } = followed;
+    const { rootUri } = repository;
+    const on = setting(settingKey, rootUri) && setting('aiStack.secrets.enable', rootUri);
     const changes = on ? repository.state.indexChanges.slice(0, mostFiles) : [];
     const state = [await indexTime(repository), ...changes.map(({ uri }) => uri.toString())].join('\n');
-    if (this.#seen.get(repository) === state) return;
+    if (followed.seen === state) return;
     const files = new Set<string>();
     for (const { uri } of changes) if (await this.#holdsSecret(repository, uri)) files.add(uri.toString());
-    this.#seen.set(repository, state);
-    if (this.#repositories.has(repository)) this.#files.set(repository, files);
+    followed.seen = state;
+    followed.files = files;
   }
 
   async #holdsSecret(repository: GitRepository, uri: vscode.Uri): Promise<boolean> {

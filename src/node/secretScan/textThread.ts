@@ -15,15 +15,13 @@ const mostEnded = 3;
  */
 export class TextThread {
   readonly #setup: ScanSetup;
-  readonly #deadlineMs: number;
   #worker: Worker | undefined;
   #work: Promise<unknown> = Promise.resolve();
   #ended = 0;
   #closed = false;
 
-  constructor(setup: ScanSetup, deadlineMs = usualDeadline) {
+  constructor(setup: ScanSetup) {
     this.#setup = setup;
-    this.#deadlineMs = deadlineMs;
   }
 
   /** True once the rules took too long too often; from then on nothing is found. */
@@ -32,8 +30,12 @@ export class TextThread {
   }
 
   /** The findings of a text; undefined where it took too long, or the thread failed. Never rejects. */
-  scan(text: string, path: string): Promise<readonly SecretFinding[] | undefined> {
-    const result = this.#work.then(() => this.#scan({ text, path }));
+  scan(
+    text: string,
+    path: string,
+    deadlineMs = usualDeadline,
+  ): Promise<readonly SecretFinding[] | undefined> {
+    const result = this.#work.then(() => this.#scan({ text, path }, deadlineMs));
     this.#work = result;
     return result;
   }
@@ -43,7 +45,7 @@ export class TextThread {
     this.#end();
   }
 
-  #scan(job: TextJob): Promise<readonly SecretFinding[] | undefined> {
+  #scan(job: TextJob, deadlineMs: number): Promise<readonly SecretFinding[] | undefined> {
     if (this.#closed || this.gaveUp) return Promise.resolve(undefined);
     const worker = (this.#worker ??= this.#start());
     return new Promise((resolve) => {
@@ -55,7 +57,7 @@ export class TextThread {
         if (findings === undefined) this.#fail();
         resolve(findings);
       };
-      const timer = setTimeout(() => finish(), this.#deadlineMs);
+      const timer = setTimeout(() => finish(), deadlineMs);
       worker.once('message', (findings: readonly SecretFinding[]) => finish(findings));
       worker.once('error', () => finish());
       worker.once('exit', () => finish());

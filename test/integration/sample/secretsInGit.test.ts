@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import { api, eventually, fileIn, workspaceFolder, writeFile } from '../panel.ts';
 import { discardEditors, keys } from '../secretTesting.ts';
+import { programsStartedDuring } from '../spawnSpy.ts';
 
 const git = (...args: string[]): string =>
   execFileSync(
@@ -54,6 +55,15 @@ describe('secrets and git', () => {
     git('commit', '--quiet', '--message', 'A key');
     const editor = await vscode.window.showTextDocument(uri);
     editor.selection = new vscode.Selection(0, 14, 0, 14);
+    const started = (argument: unknown): Promise<string[]> =>
+      programsStartedDuring(() =>
+        Promise.resolve(vscode.commands.executeCommand('aiStack.checkGitHistoryForSecret', argument)),
+      );
+    // VS Code shows no dialog in tests, and so nobody agrees.
+    assert.deepEqual(await started(undefined), []);
+    const programs = await started({ confirmed: true });
+    assert.notEqual(programs.length, 0);
+    assert.deepEqual([...new Set(programs)], ['git']);
     await vscode.commands.executeCommand('aiStack.checkGitHistoryForSecret', { confirmed: true });
     await vscode.workspace.fs.delete(uri);
   });

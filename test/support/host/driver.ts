@@ -134,6 +134,13 @@ export class EditorWindow {
     await this.page.mouse.up();
   }
 
+  /** Closes a view of the side bar by the title of its section. */
+  async collapseSection(title: string): Promise<void> {
+    const header = this.page.locator(`.part.sidebar .pane-header[aria-label^="${title}"]`);
+    await this.expect(`the section "${title}"`, header);
+    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+  }
+
   /** The row of a tree in the side bar whose text contains `text`. */
   row(text: string | RegExp): Locator {
     return this.page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first();
@@ -195,11 +202,16 @@ export class EditorWindow {
     return texts;
   }
 
-  /** Writes a PNG of the window, with the pointer and the keyboard focus out of the way. */
-  async screenshot(path: string): Promise<void> {
+  /**
+   * Writes a PNG of the window, with the pointer and the keyboard focus out of the way. Text of an editor that begins
+   * with one of the words of `blur` is made illegible.
+   */
+  async screenshot(path: string, blur: readonly string[] = []): Promise<void> {
     await this.page.mouse.move(720, 899);
     await this.page.evaluate('document.fonts.ready');
     await this.page.waitForTimeout(500);
+    await this.page.evaluate(`for (const span of document.querySelectorAll('.view-line span span'))
+      if (${JSON.stringify(blur)}.some((word) => span.textContent.includes(word))) span.style.filter = 'blur(4px)'`);
     await this.page.screenshot({ path, animations: 'disabled', caret: 'hide' });
   }
 
