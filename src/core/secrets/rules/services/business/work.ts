@@ -13,7 +13,7 @@ export const workRules: readonly SecretRule[] = [
     title: 'Airtable personal access token',
     source: airtable,
     keywords: ['pat'],
-    pattern: /pat[A-Za-z0-9]{14}\.[a-f0-9]{62,66}/y,
+    pattern: /pat[A-Za-z0-9]{14}\.[a-z0-9]{62,66}/y,
     sample: 'pat{alnum:14}.{hex:64}',
   }),
   namedKey({

@@ -5,6 +5,19 @@ import { alnum, anyOf, base64, hex, sequence, word } from '../shape.ts';
 const larkTokens =
   'https://open.larksuite.com/document/server-docs/getting-started/api-access-token/app-access-token-development-guide';
 
+/** Words that end in `line`. */
+const notLine: readonly string[] = [
+  'pipeline',
+  'online',
+  'inline',
+  'airline',
+  'baseline',
+  'timeline',
+  'newline',
+  'outline',
+  'offline',
+];
+
 /** Chat and bots of LINE, Viber, Lark, DingTalk and WeChat, and webhooks of Google Chat. */
 export const asianChatRules: readonly SecretRule[] = [
   namedKey({
@@ -22,6 +35,7 @@ export const asianChatRules: readonly SecretRule[] = [
       'linekey',
       'linemessaging',
     ],
+    without: notLine,
     also: ['token', 'key', 'secret', 'access', 'channel'],
     name: 'line_channel_access_token',
     shape: base64(171, 176),
@@ -33,6 +47,7 @@ export const asianChatRules: readonly SecretRule[] = [
     title: 'LINE channel secret or Notify token',
     source: 'https://developers.line.biz/en/docs/basics/channel-access-token/',
     words: ['linechannel', 'linenotify'],
+    without: notLine,
     name: 'line_channel_secret',
     shape: anyOf(hex(32), alnum(43)),
   }),

@@ -58,7 +58,7 @@ export const registryRules: readonly SecretRule[] = [
     title: 'RubyGems API key',
     source: 'https://guides.rubygems.org/api-key-scopes/',
     keywords: ['rubygems_'],
-    pattern: /rubygems_[a-f0-9]{42,56}/y,
+    pattern: /rubygems_[a-z0-9]{42,56}/y,
     sample: 'rubygems_{hex:48}',
   }),
   prefixedKey({
