@@ -31,6 +31,11 @@ export class ConfigProblems {
       this.all.push({ file: this.#file, line, column: 1, message, severity });
   }
 
+  /** Something to know that holds for many places: said at the first of them. */
+  addOnce(line: number, message: string): void {
+    if (!this.all.some((problem) => problem.message === message)) this.add(line, message, 'information');
+  }
+
   /** A pattern to find secrets by; undefined, with a problem, where it is none or would explode. */
   pattern(value: TextValue, of: string): JavaScriptPattern | undefined {
     const converted = convertPattern(value.text);

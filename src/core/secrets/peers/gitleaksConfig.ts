@@ -125,10 +125,9 @@ function ruleFields(
   const filter = table.get('filter');
   const fromFilter = filter.text === undefined ? undefined : entropyOfFilter(filter.text);
   if (filter.exists && fromFilter?.whole !== true) {
-    problems.add(
+    problems.addOnce(
       filter.line,
-      `The filter of "${id}" is not evaluated, so the rule may find more than it does in betterleaks.`,
-      'information',
+      'Filters are not evaluated, here and below, so these rules may find more than they do in betterleaks.',
     );
   }
   const group = table.get('secretGroup').number;

@@ -1,17 +1,17 @@
 import { perlClasses, posixClasses } from './classes.ts';
 import type { RegexCursor } from './regexCursor.ts';
-import { complement, normalised, withBothCases, type CharacterSet } from './syntax.ts';
+import { complement, normalised, RegexSyntaxError, withBothCases, type CharacterSet } from './syntax.ts';
 
 /** `[…]`, from the opening bracket on; with `fold`, in both cases. */
 export function parseClass(cursor: RegexCursor, fold: boolean): CharacterSet {
-  const opened = cursor.error('a class is not closed');
+  const { offset } = cursor;
   cursor.skip(1);
   const negated = cursor.take('^');
   const ranges: (readonly [number, number])[] = [];
   // A closing bracket that comes first is one of the characters.
   let first = true;
   while (first || !cursor.at(']')) {
-    if (cursor.done) throw opened;
+    if (cursor.done) throw new RegexSyntaxError('a class is not closed', offset);
     first = false;
     ranges.push(...parseMember(cursor));
   }

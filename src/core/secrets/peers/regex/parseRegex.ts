@@ -1,7 +1,7 @@
 import { parseClass } from './parseClass.ts';
 import { everything, notNewline, perlClasses } from './classes.ts';
 import { RegexCursor } from './regexCursor.ts';
-import { RegexSyntaxError, withBothCases, type CharacterSet, type RegexNode } from './syntax.ts';
+import { normalised, RegexSyntaxError, withBothCases, type CharacterSet, type RegexNode } from './syntax.ts';
 
 /** As in RE2: no count above this, nor counts within counts whose product is. */
 const mostRepeats = 1000;
@@ -48,7 +48,7 @@ class Parser {
     const options = [this.#sequence(state, level)];
     while (this.#cursor.take('|')) options.push(this.#sequence(state, level));
     const [only] = options;
-    return options.length === 1 && only ? only : { kind: 'choice', options };
+    return options.length === 1 && only ? only : (oneSet(options) ?? { kind: 'choice', options });
   }
 
   #sequence(state: { flags: Flags }, level: number): RegexNode {
@@ -176,6 +176,12 @@ function literal(character: string, flags: Flags): RegexNode {
   const code = character.codePointAt(0) ?? 0;
   const set: CharacterSet = [[code, code]];
   return { kind: 'set', set: flags.i ? withBothCases(set) : set };
+}
+
+/** `.|[\n\r]` as the one class it is, which no engine can read in two ways. */
+function oneSet(options: readonly RegexNode[]): RegexNode | undefined {
+  const sets = options.flatMap((option) => (option.kind === 'set' ? [option.set] : []));
+  return sets.length === options.length ? { kind: 'set', set: normalised(sets.flat()) } : undefined;
 }
 
 /** What RE2 says of `(x{100}){100}`: it would be written out ten thousand times. */
