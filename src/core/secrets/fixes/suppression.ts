@@ -4,6 +4,7 @@ import { lexicalPlace } from './literals/literalAt.ts';
 import { lexicalStyles } from './literals/literalStyles.ts';
 import type { TextEdit } from './secretFix.ts';
 import { nodeAround } from './syntax/treeSearch.ts';
+import { yamlKeeper } from './yamlKeeper.ts';
 
 /** Stands in the edit where the user's own reason belongs; a shell may let the user type over it. */
 export const suppressionReason = 'not a secret';
@@ -43,9 +44,13 @@ const fences: Readonly<Record<string, Language>> = {
 export function suppress(site: FixSite): readonly TextEdit[] | undefined {
   const style = commentStyle(site);
   if (!style) return undefined;
-  if (style.trailing && isTrailingPossible(site)) return [trailing(site, style)];
-  if (isLineAbovePossible(site)) return [above(site, style)];
-  return blockScalarHead(site, style);
+  const places = [
+    style.trailing && isTrailingPossible(site) ? [trailing(site, style)] : undefined,
+    isLineAbovePossible(site) ? [above(site, style)] : undefined,
+    blockScalarHead(site, style),
+  ];
+  const isSafe = site.language === 'yaml' ? yamlKeeper(site.text) : (): boolean => true;
+  return places.find((edits) => edits !== undefined && isSafe(edits));
 }
 
 function commentStyle(site: FixSite): CommentStyle | undefined {

@@ -21,6 +21,12 @@ const cases: readonly (readonly [title: string, path: string, before: string, af
   ['batch', 'a.bat', `set A=${key}\n`, `REM ${saidAbove}\nset A=…\n`],
   ['YAML', 'a.yaml', `a:\n  - k: ${key}\n`, `a:\n  - k: … # ${said}\n`],
   ['YAML, block scalar', 'a.yaml', `a: |\n  ${key}\n  x\n`, `a: | # ${saidAbove}\n  …\n  x\n`],
+  [
+    'YAML, a plain scalar over several lines',
+    'a.yaml',
+    `- run -e K=${key}\n  image\n`,
+    `# ${saidAbove}\n- run -e K=…\n  image\n`,
+  ],
   ['TOML', 'a.toml', `k = "${key}"\n`, `k = "…" # ${said}\n`],
   ['INI', 'a.ini', `[a]\nk = ${key}\n`, `[a]\n# ${saidAbove}\nk = …\n`],
   ['properties', 'a.properties', `k=${key}\n`, `# ${saidAbove}\nk=…\n`],
@@ -51,6 +57,7 @@ describe('allowing a secret with a comment', () => {
       { path: 'a.py', source: `k = """\n${key}\nx"""\n` },
       { path: 'a.go', source: `var k = \`\n${key}\nx\`\n` },
       { path: 'a.yaml', source: `a: |\n  x\n  ${key}\n` },
+      { path: 'a.yaml', source: `- run\n  -e K=${key}\n  image\n` },
       { path: 'a.unknown', source: `${key}\n` },
     ];
     for (const of of none) {
