@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { quotingAt } from './environment/shell.ts';
 import type { FixSite } from './fixSite.ts';
 import { lexicalPlace } from './literals/literalAt.ts';
 import { lexicalStyles } from './literals/literalStyles.ts';
@@ -94,8 +95,8 @@ function isTrailingPossible(site: FixSite): boolean {
   if (line.includes('\n') || /\\\s*$/.test(line) || /`\s*$/.test(line)) return false;
   if (site.language === 'python' && /^[ \t]*[%!]/.test(line)) return false;
   if (site.language === 'yaml') return !inBlockScalar(site) && !inOpenQuote(line);
-  if (site.language === 'shell' || site.language === 'powershell' || site.language === 'toml') return !inOpenQuote(line) && !inHeredoc(site);
-  return !isInString(site, site.lineStart + line.trimEnd().length);
+  const end = site.lineStart + line.trimEnd().length;
+  return site.language === 'shell' ? isOutsideShellQuotes(site.text, end) : !isInString(site, end);
 } // prettier-ignore
 
 /** False inside a string of several lines and after a continued line. */
@@ -104,7 +105,7 @@ function isLineAbovePossible(site: FixSite): boolean {
   const previous = before.slice(before.lastIndexOf('\n', before.length - 2) + 1);
   if (/\\[ \t]*\r?\n$/.test(previous) && site.language !== 'dockerfile') return false;
   if (site.language === 'yaml' && inBlockScalar(site)) return false;
-  if (/^(?:shell|toml|powershell)$/.test(site.language) && (inHeredoc(site) || /("""|''')[^\n]*\n$/.test(previous))) return false;
+  if (site.language === 'shell') return isOutsideShellQuotes(site.text, site.lineStart);
   if (site.language === 'xml') return !/<[^>]*$/.test(before);
   return site.lineStart === 0 || !isInString(site, site.lineStart);
 } // prettier-ignore
@@ -127,10 +128,8 @@ function inOpenQuote(line: string): boolean {
   return /["']/.test(bare);
 }
 
-function inHeredoc(site: FixSite): boolean {
-  const before = site.text.slice(0, site.lineStart);
-  const word = [...before.matchAll(/<<-?\s*["'\\]?(\w+)/g)].at(-1);
-  return word?.[1] !== undefined && !new RegExp(`^\\s*${word[1]}\\s*$`, 'm').test(before.slice(word.index));
+function isOutsideShellQuotes(text: string, offset: number): boolean {
+  return /^(?:none|comment)$/.test(quotingAt(text, offset));
 }
 
 /** The start of the line that opens the block scalar around the finding. */

@@ -17,6 +17,8 @@ describe('reading from the environment in scripts and configuration', () => {
   itFixes('PowerShell: whole', at('a.ps1', `$t = "${key}"\n`), '$t = $env:MY_TOKEN\n');
   itFixes('PowerShell: part of double quotes', at('a.ps1', `$h = "Bearer ${key} x"\n`), '$h = "Bearer $($env:MY_TOKEN) x"\n');
   itFixes('PowerShell: part of single quotes', at('a.ps1', `$h = 'Bearer ${key}'\n`), `$h = ('Bearer ' + $env:MY_TOKEN)\n`);
+  itFixes('PowerShell: here-strings', at('a.ps1', `$h = @"\nBearer ${key}\n"@\n`), '$h = @"\nBearer $($env:MY_TOKEN)\n"@\n');
+  itFixes('PowerShell: raw here-strings are left', at('a.ps1', `$h = @'\n${key}\n'@\n`), undefined);
   itFixes('compose: mapping', at('compose.yaml', `${compose}      A: ${key}\n`), `${compose}      A: \${MY_TOKEN:?set MY_TOKEN}\n`);
   itFixes('compose: list', at('docker-compose.yml', `${compose}      - A=${key}\n`), `${compose}      - A=\${MY_TOKEN:?set MY_TOKEN}\n`);
   itFixes('compose: part of a quoted address', at('compose.yaml', `${compose}      A: "redis://u:${key}@r"\n`), `${compose}      A: "redis://u:\${MY_TOKEN:?set MY_TOKEN}@r"\n`);

@@ -58,6 +58,9 @@ describe('allowing a secret with a comment', () => {
       { path: 'a.go', source: `var k = \`\n${key}\nx\`\n` },
       { path: 'a.yaml', source: `a: |\n  x\n  ${key}\n` },
       { path: 'a.yaml', source: `- run\n  -e K=${key}\n  image\n` },
+      { path: 'a.toml', source: `k = """\n${key}\nx"""\n` },
+      { path: 'a.ps1', source: `$k = @"\n${key}\n"@\n` },
+      { path: 'a.sh', source: `K='x\n${key}\ny'\n` },
       { path: 'a.unknown', source: `${key}\n` },
     ];
     for (const of of none) {

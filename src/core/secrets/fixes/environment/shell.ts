@@ -1,4 +1,6 @@
 import type { FixSite } from '../fixSite.ts';
+import { lexicalPlace } from '../literals/literalAt.ts';
+import { lexicalStyles } from '../literals/literalStyles.ts';
 import { inComment, type EnvironmentAnswer } from './rewrite.ts';
 
 /** What stands around a place in a shell command. */
@@ -77,8 +79,13 @@ function heredocAt(text: string, offset: number): 'raw' | 'heredoc' | undefined 
 export function readInPowershell(site: FixSite): EnvironmentAnswer {
   const { start, end } = site.finding;
   const before = site.text.slice(site.lineStart, start);
-  if (/^\s*#/.test(before)) return inComment;
+  const style = lexicalStyles.powershell;
+  const place = style ? lexicalPlace(site.text, start, style) : undefined;
+  if (place?.kind === 'comment') return inComment;
   const name = site.variable;
+  const opening = place?.kind === 'string' ? place.literal.opening : '';
+  if (opening.startsWith("@'")) return undefined;
+  if (opening.startsWith('@"')) return { edits: [{ start, end, text: `$($env:${name})` }] };
   const quoting = quotingAt(before.replaceAll('\\', '/').replaceAll('`"', '  '), before.length);
   if (quoting === 'none') return { edits: [{ start, end, text: `$env:${name}` }] };
   const quote = quoting === 'double' ? '"' : "'";

@@ -100,5 +100,19 @@ export const lexicalStyles: Partial<Readonly<Record<Language, LexicalStyle>>> = 
     lineComments: ['--'],
     blockComment: ['/*', '*/'],
   },
+  toml: {
+    strings: [textBlock, raw(/'''/y, "'''"), plain('"'), { ...plain("'"), escape: 'none' }],
+    lineComments: ['#'],
+  },
+  powershell: {
+    strings: [
+      raw(/@"[ \t]*\r?\n/y, '"@'),
+      raw(/@'[ \t]*\r?\n/y, "'@"),
+      { open: /"/y, close: () => '"', escape: 'double', multiline: true },
+      { open: /'/y, close: () => "'", escape: 'double', multiline: true },
+    ],
+    lineComments: ['#'],
+    blockComment: ['<#', '#>'],
+  },
   terraform: { strings: [plain('"')], lineComments: ['#', '//'], blockComment: ['/*', '*/'] },
 };
