@@ -33,9 +33,19 @@ export function configuredAllowance(
       const found = lists.find(({ list, test }) => isAbout(list, finding) && allows(list, test, subject));
       if (found) return suppressionBy(found.list);
     }
-    const off = data.peerDisabled.find(({ rule }) => peerRuleCovers(rule, finding) === true);
+    const off = data.peerDisabled.find(({ rule }) => isTurnedOff(rule, finding));
     return off && { kind: 'off', by: off.file, line: off.line };
   };
+}
+
+/**
+ * gitleaks' generic rule finds what is assigned to telling names. Who turns it off has nothing against what we find by
+ * other signs: passwords in URLs, bearer tokens, statements of SQL.
+ */
+function isTurnedOff(peerRule: string, finding: SecretFinding): boolean {
+  if (finding.provider === 'generic' && peerRule !== finding.rule && !finding.rule.endsWith('-assignment'))
+    return false;
+  return peerRuleCovers(peerRule, finding) === true;
 }
 
 /** Patterns were tried when they were read; one that is broken all the same allows nothing. */

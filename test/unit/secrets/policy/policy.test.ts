@@ -155,6 +155,8 @@ describe('policy', () => {
       [{ '.gitleaksignore': 'src/app.py:generic-api-key:3' }, 'warning'],
     ];
     for (const [files, said] of rows) assert.equal(await judge(files), said);
+    const generic = { '.gitleaks.toml': '[extend]\ndisabledRules = ["generic-api-key"]' };
+    assert.equal(await judge(generic, {}, { rule: 'url-password' }), 'warning');
     const { policy } = await load({});
     const beside = text.replace('"\n', '" # gitleaks:allow\n');
     assert.deepEqual(policy.apply(beside, 'a', [finding()])[0]?.suppression, {
