@@ -35,3 +35,20 @@ export function isExcludedFile(path: string): boolean {
   if (dot > 0 && binaryExtensions.has(name.slice(dot + 1))) return true;
   return lockFiles.has(name) || generated.test(name);
 }
+
+/**
+ * Folders that a package manager or a tool fills and that nobody commits. Unlike for detection, vendored code and build
+ * output count where git does not ignore them: a secret that was copied there has leaked all the same.
+ */
+const toolFolders: ReadonlySet<string> = new Set([
+  '.git', '.hg', '.svn', '.jj',
+  'node_modules', 'bower_components', 'jspm_packages', '.yarn', '.pnpm-store',
+  '.venv', 'venv', '.virtualenv', 'virtualenv', 'env.bak', '.conda', '.pixi', '.pyenv', 'site-packages', 'dist-packages',
+  '__pycache__', '__pypackages__', '.tox', '.nox', '.mypy_cache', '.pytest_cache', '.ruff_cache', '.ipynb_checkpoints',
+  '.eggs', '.cache', '.gradle', '.terraform', '.next', '.nuxt', '.svelte-kit', '.turbo', '.parcel-cache', '.vscode-test',
+]); // prettier-ignore
+
+/** True for folders that a scan leaves out by their name alone. */
+export function isExcludedFolder(name: string): boolean {
+  return toolFolders.has(name) || name.endsWith('.egg-info') || name.endsWith('.dist-info');
+}

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { decodeText } from '../../core/project/decodeText.ts';
-import { IgnoreRules, isIgnoredFolder, virtualEnvironmentMark } from '../../core/project/ignoredPaths.ts';
-import { isExcludedFile } from '../../core/secrets/excludedPaths.ts';
+import { IgnoreRules, virtualEnvironmentMark } from '../../core/project/ignoredPaths.ts';
+import { isExcludedFile, isExcludedFolder } from '../../core/secrets/excludedPaths.ts';
 
 /** No real project nests deeper; a tree that does was made to. */
 const deepest = 60;
@@ -37,7 +37,7 @@ export function* walkFiles(root: string, options: WalkOptions): Generator<string
     for (const entry of entries) {
       const path = prefix + entry.name;
       if (entry.isDirectory()) {
-        if (depth < deepest && !isIgnoredFolder(entry.name) && !rules.ignores(path, true))
+        if (depth < deepest && !isExcludedFolder(entry.name) && !rules.ignores(path, true))
           folders.push({ folder: path, rules, depth: depth + 1 });
       } else if (entry.isFile() && !isExcludedFile(path) && !rules.ignores(path, false)) files.push(path);
     }

@@ -82,10 +82,17 @@ function toAssignment(kind: AssignmentKind, { start, end, quote }: ReadValue, wr
   return { kind, value: { start, end }, quote, wrapped };
 }
 
+/** YAML: a block scalar's mark with the break after it, a tag, an anchor. */
+const yamlMark = /(?:[|>][+-]?\d?[ \t]*\r?\n[ \t]+|!!?[\w:/.-]{0,40}[ \t]+|&[\w-]{1,40}[ \t]+)/y;
+
 /** Blanks, and one line break with what indents the next line, where a quoted value or an element may follow it. */
 function skipGap(text: string, from: number, kind: AssignmentKind): number {
   const at = skipBlanks(text, from);
   if (kind === 'blank' || kind === 'compare') return at;
+  if (kind === 'colon') {
+    yamlMark.lastIndex = at;
+    if (yamlMark.test(text)) return yamlMark.lastIndex;
+  }
   let next = at;
   if (text.charCodeAt(next) === 92) next = skipBlanks(text, next + 1);
   if (text.charCodeAt(next) === 13) next++;

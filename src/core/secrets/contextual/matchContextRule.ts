@@ -65,9 +65,14 @@ export function matchContextRule(
     const rule = index.rules[number]?.find((each) => fitsRule(each, words, own, plain));
     if (!rule) continue;
     const reason = rule.checks?.allowWords ? undefined : standsForSecret(value);
-    return { rule, confidence: reason ? 'low' : rule.confidence, ...(reason && { reason }) };
+    return { rule, confidence: reason ? 'low' : confidenceIn(rule, own), ...(reason && { reason }) };
   }
   return undefined;
+}
+
+/** An identifier that is no secret by itself becomes one where its name says so: `linkedin_token`. */
+function confidenceIn({ confidence }: ContextRule, own: string): Confidence {
+  return confidence === 'low' && /token|secret|passw|apikey/.test(own) ? 'medium' : confidence;
 }
 
 function plainWords(name: string): string {

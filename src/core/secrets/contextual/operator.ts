@@ -30,6 +30,9 @@ export function readOperator(text: string, nameStart: number, end: number): Oper
       return readEquals(text, operator);
     case 58: // :
       return readColon(text, operator);
+    case 43: // +=
+    case 46: // .=
+      return text.charCodeAt(operator + 1) === 61 ? { kind: 'assign', at: operator + 2 } : undefined;
     case 33: // !
       if (text.charCodeAt(operator + 1) !== 61) return undefined;
       return { kind: 'compare', at: operator + (text.charCodeAt(operator + 2) === 61 ? 3 : 2) };
@@ -94,9 +97,10 @@ function readEquals(text: string, at: number): Operator | undefined {
 }
 
 function readColon(text: string, at: number): Operator | undefined {
-  const next = text.charCodeAt(at + 1);
-  if (next === 61) return { kind: 'assign', at: at + 2 };
-  if (next === 58) return text.charCodeAt(at + 2) === 61 ? { kind: 'assign', at: at + 3 } : undefined;
+  let end = at + 1;
+  while (text.charCodeAt(end) === 58 && end < at + 3) end++;
+  if (text.charCodeAt(end) === 61) return { kind: 'assign', at: end + 1 };
+  if (end > at + 1) return undefined;
   return readTyped(text, at) ?? { kind: 'colon', at: at + 1 };
 }
 

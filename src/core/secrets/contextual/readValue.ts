@@ -13,7 +13,7 @@ export interface ReadValue extends Span {
 const longest = 2200;
 
 /** Letters that say what kind of string follows: `b"`, `rb'`, `f"`, `@"`, `$"`, `L"`. */
-const stringPrefix = /[bBrRuUfFlL@$]{1,2}(?=["'])/y;
+const stringPrefix = /(?:[bBrRuUfFlL@$]{1,2}|b?r#{1,3})(?=["'])/y;
 
 const opening = /\\{0,3}(?:"""|'''|"|'|`)|&quot;|&#34;|&#39;|%22|[\u201c\u2018]/y;
 

@@ -51,7 +51,7 @@ export function compileRules(
       );
     return found;
   };
-  for (const rule of rules) addRule(rule, draft);
+  for (const rule of rules) addRule(rule, draft, names);
   for (const name of names) draft(name).name = true;
   for (const [text, trigger] of Object.entries(triggers)) draft(text).context = trigger;
   const keywords = [...drafts.keys()];
@@ -62,10 +62,13 @@ export function compileRules(
   };
 }
 
-function addRule(rule: SecretRule, draft: (keyword: string) => Draft): void {
+function addRule(rule: SecretRule, draft: (keyword: string) => Draft, names: readonly string[]): void {
   if (rule.kind === 'structure') for (const keyword of rule.keywords) draft(keyword).structures.push(rule);
-  else if (rule.kind === 'context') for (const word of rule.words) draft(word).name = true;
-  else {
+  else if (rule.kind === 'context') {
+    // Names that must have a credential's word as well are found by that.
+    if (rule.also?.every((word) => names.some((name) => word.includes(name)))) return;
+    for (const word of rule.words) draft(word).name = true;
+  } else {
     for (const keyword of rule.keywords) draft(keyword).tokens.push(rule);
     for (const keyword of new Set(encodedKeywords(rule))) draft(keyword).encoded = true;
   }

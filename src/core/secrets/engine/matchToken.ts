@@ -1,3 +1,4 @@
+import type { Confidence } from '../confidence.ts';
 import type { TokenRule } from '../rule.ts';
 import { weights, type Candidate } from './candidate.ts';
 import { isWordOrHyphen, kindAt, charKind } from './characters.ts';
@@ -22,12 +23,17 @@ export function matchToken(rule: TokenRule, text: string, at: number): Candidate
   return {
     rule: rule.id,
     provider: rule.provider,
-    confidence: reason ? 'low' : rule.confidence,
+    confidence: reason ? 'low' : confidenceOf(rule, value),
     ...(reason && { reason }),
     start,
     end: start + value.length,
     weight: weights.token,
   };
+}
+
+/** A wrong checksum does not make a key of a form that nothing else has harmless, only doubtful. */
+function confidenceOf({ confidence, checks }: TokenRule, value: string): Confidence {
+  return confidence === 'high' && checks?.proves?.(value) === false ? 'medium' : confidence;
 }
 
 /** The value without the keyword it begins with: that part says nothing about how random the rest is. */
