@@ -173,9 +173,11 @@ function firstMatch(rules: readonly TokenRule[], text: string, at: number): Cand
 /** Names in which a token is public by intent, such as the anonymous key of a Supabase client. */
 const publicName = /(?:^|[_.-])(?:public|publishable|anon)(?:$|[_.-])|Public|Anon[A-Z]/;
 
-function withName(text: string, finding: SecretFinding): SecretFinding {
-  const name = finding.name ?? nameBefore(text, finding.start);
-  if (name === undefined) return finding;
+function withName(text: string, found: SecretFinding): SecretFinding {
+  const { name: given, ...finding } = found;
+  const name = given ?? nameBefore(text, finding.start);
+  // What looks like a value is one: of a pair such as `id:secret` the id must not be shown either.
+  if (name === undefined || /^(?=.*\d.*\d)(?=.*[A-Za-z])[\w.-]{16,}$/.test(name)) return finding;
   const isPublic =
     publicName.test(name) || publicName.test(name.toLowerCase()) ? finding.rule === 'json-web-token' : false;
   return { ...finding, name, ...(isPublic && { confidence: 'low' as const, reason: 'weak' as const }) };

@@ -28,7 +28,7 @@ const settingLookup =
 
 /** Callees that make something else of a text than a credential: look-ups, hashes, messages, prompts. */
 const giveOther =
-  /strip|trim|lookup|starts|ends|remove|decode$|require|import|hash|hmac|sha\d|md5|encode|translate|format|printf|print|prompt|input|ask|form|arg|open|file|path|log|error|expect|assert|match|test|replace|split|find|select|query|get_|load|read|_login|^_$|^t$|\.t$|regex|compile|len$|range|join|concat|append|warn|info|debug|throw|panic|describe|^it$/i;
+  /strip|trim|lookup|starts|ends|remove|decode$|require|import|hash|hmac|sha\d|md5|encode|translate|format|printf|print|prompt|input|ask|form|arg|open|file|path|log|error|expect|assert|match|test|replace|split|find|select|query|parse|get_|load|read|_login|^_$|^t$|\.t$|regex|compile|len$|range|join|concat|append|warn|info|debug|throw|panic|describe|^it$/i;
 
 /** What stands between a setting's name and its fallback: `"NAME", `. */
 const firstArgument = /["'][\w.:-]{0,80}["'][ \t]*,[ \t]*(?:default[ \t]*=[ \t]*)?/y;

@@ -47,7 +47,8 @@ const about = new Set(
    builder interface impl util utils helper test tests spec mock fixture template schema model entity event events action
    callback listener filter interceptor middleware strategy exception command cmd script stage job step pem crt cert certificate
    fingerprint thumbprint algorithmname keyid kid iv salt sha md encryption encrypt encode decode encoded maps quality
-   entropy history attempts attempt failed failure success notice info warning title heading subject body template`.split(/\s+/),
+   entropy history attempts attempt failed failure success notice info warning title heading subject body template
+   button cancel submit ok dialog modal icon toggle hasher encoder forgotten expired strategy notice locale`.split(/\s+/),
 ); // prettier-ignore
 
 /** Of the words above those that may also follow a real one: `token_test`, `password_user`. The value decides. */
@@ -57,13 +58,15 @@ const maybeAbout = new Set(
 
 /** Words anywhere that say that the value is not secret. */
 const open = new Set(
-  'page pagination continuation next authenticity anon sentinel marker label mandatory encrypted hashed placeholder public pub publishable csrf xsrf primary foreign sort cache partition row translation i18n locale tooltip'.split(
+  'forget forgot page pagination continuation next authenticity anon sentinel marker label mandatory encrypted hashed placeholder public pub publishable csrf xsrf primary foreign sort cache partition row translation i18n locale tooltip'.split(
     ' ',
   ),
 );
 
 /** What a name, such as `conf.db_password`, `AWSSecretKey` or `--auth-token`, says of its value; undefined for other names. */
 export function credentialName(name: string): CredentialName | undefined {
+  // Palau in a list of languages and countries.
+  if (/^[a-z]{2,3}[_-](?:[A-Z][a-z]{3}[_-])?PW$/.test(name)) return undefined;
   const words = wordsOf(name);
   for (let at = words.length - 1; at >= 0; at--) {
     const found = wordKind(words, at);

@@ -24,6 +24,12 @@ export function fitsLanguage(
       (source.isInComment(name.start) && /^[A-Z][A-Z\d_]+$/.test(text.slice(name.start, name.end)))
     );
   }
+  // A message in a file of translations: more words follow.
+  if (
+    (language === 'ini' || language === 'properties') &&
+    /^[ \t]+[^\s#;\\/]/.test(text.slice(value.end, value.end + 8))
+  )
+    return false;
   // Prose says "password: the one that…": a bare word in text is a value only at the end of its line.
   if (kind === 'colon' && (language === 'markdown' || language === 'text')) {
     return credential === 'password' && /\s/.test(text.charAt(value.start - 1))

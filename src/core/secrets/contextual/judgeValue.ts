@@ -40,7 +40,7 @@ const path =
 
 /** Patterns, masks and marks: nothing that anybody types or issues. */
 const notation =
-  /\\[sdwbSDW]|\[[^\]\s]{0,20}[a-zA-Z0-9]-[a-zA-Z0-9][^\]\s]{0,40}\][*+?{)]|\(\?[:=!<P]|\.[*+]|^\{[^}"\\]{0,200}\}$|^0x[\da-f]{1,16}$|^(?:\\u?[\da-z]{1,4})+$|^[^A-Za-z0-9]+$/i;
+  /\\[sdwbSDW]|\[[^\]\s]{0,20}[a-zA-Z0-9]-[a-zA-Z0-9][^\]\s]{0,40}\][*+?{)]|\(\?[:=!<P]|\.[*+]|^\{[^}"\\]{0,200}\}$|^0x[\da-f]{1,16}$|^(?:\\u?[\da-z]{1,4})+$|^[^A-Za-z0-9]+$|^(?:[\^~<>=]{1,2}\d|\d+\.\d+\.\d+$)|^(?:application|text|image|audio|video|font|multipart)\//i;
 
 /** Hashes made for storing passwords, which open nothing by themselves. */
 const storedHash =
@@ -52,7 +52,7 @@ const nothing =
 
 /** Words that weak and made-up values consist of. */
 const commonWord =
-  /^(?:pass(?:word|wd|phrase|code)?|pwd|pw|secret|token|key|api|auth|admin|root|user|guest|test(?:ing|er)?|demo|foo|bar|baz|qux|example|sample|my|your|the|new|old|some|a|an|this|that|is|not|no|wrong|bad|good|invalid|valid|correct|incorrect|fake|mock|dummy|temp|tmp|default|change|me|here|value|string|hello|world|secure|super|very|top|private|public|access|refresh|client|server|app|master|postgres|mysql|mongo|redis|oracle|db|sa|login|name|id|abc|xyz|qwerty|letmein|welcome|monkey|dragon|hunter|confirm|current|reset|for|to|of|in|it|and|or|with|long|short|really|strong|weak|random|unknown|oauth|oidc|ldap|github|google|url|smtp|ssh|aws|azure|gcp|openai|web|email|mail|account|service|session|cookie|jwt|bearer|basic|login|null|empty|plain|hash|clear|data|code|field|type|node|rails|django|spring|docker|jenkins|grafana|elastic|rabbit|rabbitmq|kafka|minio|vault|consul|developer|dev|prod|production|stage|staging|local|localhost|sekret|senha|parola|passwort|kodeord|wachtwoord|other|another|first|second|one|two|three|alice|bob|john|jane|doe)$/;
+  /^(?:pass(?:word|wd|phrase|code)?|pwd|pw|secret|token|key|api|auth|admin|root|user|guest|test(?:ing|er)?|demo|foo|bar|baz|qux|example|sample|my|your|the|new|old|some|a|an|this|that|is|not|no|wrong|bad|good|invalid|valid|correct|incorrect|fake|mock|dummy|temp|tmp|default|change|me|here|value|string|hello|world|secure|super|very|top|private|public|access|refresh|client|server|app|master|postgres|mysql|mongo|redis|oracle|db|sa|login|name|id|abc|xyz|qwerty|letmein|welcome|monkey|dragon|hunter|confirm|current|reset|for|to|of|in|it|and|or|with|long|short|really|strong|weak|random|unknown|oauth|oidc|ldap|github|google|url|smtp|ssh|aws|azure|gcp|openai|web|email|mail|account|service|session|cookie|jwt|bearer|basic|login|null|empty|plain|hash|clear|data|code|field|type|node|rails|django|spring|docker|jenkins|grafana|elastic|rabbit|rabbitmq|kafka|minio|vault|consul|developer|dev|prod|production|stage|staging|local|localhost|sekret|bitnami|senha|parola|passwort|kodeord|wachtwoord|other|another|first|second|one|two|three|alice|bob|john|jane|doe)$/;
 
 /** What a value given to a credential's name is; undefined for what is plainly no secret. */
 export function judgeValue(value: string, context: ValueContext): Verdict | undefined {
@@ -101,6 +101,7 @@ function judgeToken(value: string, { nameText, name, bare }: ValueContext): Verd
 
 /** No word, whatever its name: mixed, of three kinds of characters, or letters in an order that words do not have. */
 function looksRandom(value: string): boolean {
+  if (holdsWords(value)) return false;
   if (/^[a-z]+(?:[_-](?:[a-z]+|\d))*\d?$/.test(value)) return (wordLikeness(value) ?? 1) < -0.2;
   return isMixed(value) || countClasses(value) >= 3 || (wordLikeness(value) ?? 1) < 0;
 }

@@ -57,7 +57,11 @@ export class SourceText {
 
   /** True for a quote that ends the string which a name stands in, rather than begin a value: `'--password=' + x`. */
   closesString(nameAt: number, quote: string): boolean {
-    return quote.length === 1 && openQuote(this.text, nameAt) === quote;
+    if (quote.length !== 1) return false;
+    const line = lineStart(this.text, nameAt);
+    if (line === 0 || this.text.charCodeAt(line - 1) === 10) return openQuote(this.text, nameAt) === quote;
+    // The line is too long to be read from its beginning: a quote with nothing but words up to the name opened it.
+    return /["'`](?=[\w ,.:()-]{0,60}$)/.exec(this.text.slice(nameAt - 64, nameAt))?.[0] === quote;
   }
 
   /** Whether a place stands in a comment that begins its line. */

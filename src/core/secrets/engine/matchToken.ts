@@ -63,6 +63,8 @@ function walkBack(rule: TokenRule, text: string, at: number, most: number): numb
  * percent code (`%3D`) do not.
  */
 export function isFreeBefore(text: string, at: number): boolean {
+  // Within Base64, where anything comes up by chance.
+  if (text.charCodeAt(at - 1) === 43 && isWordOrHyphen(text, at - 2)) return false;
   if (!isWordOrHyphen(text, at - 1)) return true;
   const code = text.charCodeAt(at - 2);
   // The end of a terminal's colour code: ESC [ 9 3 m.
