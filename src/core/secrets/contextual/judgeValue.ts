@@ -29,7 +29,7 @@ const plainWord = 0.6;
 
 /** Interpolation, templates and references: the value comes from elsewhere. */
 const reference =
-  /\$\{|\$\(|\$_[A-Z]|^['"]\$|^[a-z]+(?:\/[a-z]+)*#[a-z_]+$|\{\{|<%|%\(|#\{|^\$[A-Za-z_{(]|^%[A-Za-z_]+%$|^%[sdvq]|%s|\{[a-z_][\w.]{0,40}\}|^@[A-Za-z_{]|^<.{0,80}>$|^\[.{0,80}\]$|^&|^\(\(|^!(?:Ref|Sub|vault|secret)|^ENC[\[(]|^vault:|^op:\/\/|^arn:|^ref\+|^secretref:|^env[.(:]/;
+  /\$\{|\$\(|\$_[A-Z]|^['"]\$|^[a-z]+(?:\/[a-z]+)*#[a-z_]+$|\{\{|<%|%\(|#\{|^\$[A-Za-z_{(]|^%[A-Za-z_]+%$|^%[sdvq]|%s|\{[A-Za-z_][\w.]{0,40}(?::[^{}\s]{0,12})?\}|^@[A-Za-z_{]|^<.{0,80}>$|^\[.{0,80}\]$|^&|^\(\(|^!(?:Ref|Sub|vault|secret)|^ENC[\[(]|^vault:|^op:\/\/|^arn:|^ref\+|^secretref:|^env[.(:]/;
 
 /** Code rather than a value. */
 const code =
@@ -60,7 +60,7 @@ export function judgeValue(value: string, context: ValueContext): Verdict | unde
   const least = name.kind === 'password' ? 4 : 6;
   if (value.length < least || value.length > 2200) return undefined;
   if (nothing.test(value) || reference.test(value) || storedHash.test(value)) return undefined;
-  if (context.bare && /^[-+=:*?#]|=$|^\d+(?:\.\d+)*$/.test(value) && !/^\d{6,}$/.test(value))
+  if (context.bare && /[{(]|^[-+=:*?#]|=$|^\d+(?:\.\d+)*$/.test(value) && !/^\d{6,}$/.test(value))
     return undefined;
   if (hasForeign(value) || code.test(value) || path.test(value) || notation.test(value)) return undefined;
   if (/\s/.test(value) && (name.kind !== 'password' || context.bare || isProse(value))) return undefined;
