@@ -14,8 +14,10 @@ export const genericProviders = {
   'private-key': {
     name: 'private key',
     group: 'generic',
-    opens: 'Whoever has it can prove to be its owner: log in over SSH, read encrypted traffic or sign tokens and code.',
-    revoke: 'Make a new key pair, replace the public key or certificate everywhere, and revoke the old certificate.',
+    opens:
+      'Whoever has it can prove to be its owner: log in over SSH, read encrypted traffic or sign tokens and code.',
+    revoke:
+      'Make a new key pair, replace the public key or certificate everywhere, and revoke the old certificate.',
     revokeUrl: 'https://www.rfc-editor.org/rfc/rfc5280#section-3.3',
     instead:
       'Keep keys in a key service (Cloud KMS, a vault or an SSH agent); for Google Cloud use Workload Identity, which has no keys.',
