@@ -158,8 +158,9 @@ export class DocumentLint implements vscode.Disposable {
     if (!this.#isCurrent(state)) return;
     const { version } = document;
     const text = document.getText();
-    const isTooLarge = text.length > setting('aiStack.secrets.maxFileSize', document.uri) * megabyte;
-    const findings = isTooLarge ? [] : findSecrets(state, text, scan);
+    const aside = waitsForSaving(state, text) ? await engine.scanAside(document, text) : undefined;
+    if (aside && document.version === version) state.known = { findings: aside };
+    const findings = aside ?? findSecrets(state, text, scan);
     const secrets = await engine.show(document, text, findings);
     // A newer version has a scan of its own planned.
     if (this.#isCurrent(state) && document.version === version)
@@ -171,6 +172,15 @@ export class DocumentLint implements vscode.Disposable {
   }
 }
 
+function isTooLarge({ uri }: vscode.TextDocument, text: string): boolean {
+  return text.length > setting('aiStack.secrets.maxFileSize', uri) * megabyte;
+}
+
+/** True for documents that are scanned in another thread, and that only when they are opened or were saved. */
+function waitsForSaving({ document, known }: DocumentState, text: string): boolean {
+  return text.length > typingLength && !isTooLarge(document, text) && (!known || !document.isDirty);
+}
+
 /** The findings of a document as it stands now, for which large ones are not scanned whole after each change. */
 function findSecrets(
   state: DocumentState,
@@ -178,12 +188,13 @@ function findSecrets(
   scan: (text: string) => readonly SecretFinding[],
 ): readonly SecretFinding[] {
   const { document, known } = state;
+  if (isTooLarge(document, text)) return [];
   if (text.length <= wholeLength) {
     delete state.known;
     return scan(text);
   }
+  if (known && text.length > typingLength) return known.findings;
   if (known?.changed === undefined || !document.isDirty) return keep(state, scan(text));
-  if (text.length > typingLength) return known.findings;
   const plan = planRescan(known.changed, text.length);
   const found = scan(text.slice(plan.slice.start, plan.slice.end));
   return keep(state, mergeRescan(known.findings, found, plan));

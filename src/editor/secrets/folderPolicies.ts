@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { WorkspaceReader } from '../../core/ports.ts';
 import type { SecretFinding } from '../../core/secrets/finding.ts';
 import { loadPolicy, type LoadedPolicy } from '../../core/secrets/policy/loadPolicy.ts';
+import type { PolicyData } from '../../core/secrets/policy/policyData.ts';
 import { mergeFindings } from '../../core/secrets/policy/runUserRules.ts';
-import type { Judged, SecretPolicy } from '../../core/secrets/policy/secretPolicy.ts';
+import type { Judged } from '../../core/secrets/policy/secretPolicy.ts';
 import { createScanner, type SecretScanner } from '../../core/secrets/scanner.ts';
 import { NodeWorkspace } from '../../node/nodeWorkspace.ts';
 import type { ScanSetup } from '../../node/secretScan/scanSetup.ts';
@@ -20,6 +21,8 @@ export interface FilePolicy {
   readonly presentation: Presentation;
   /** True for files that are not looked at. */
   readonly excluded: boolean;
+  /** The findings of a text that is too large for this thread; undefined where that took too long. */
+  scanAside(text: string, path: string): Promise<readonly SecretFinding[] | undefined>;
   /** The findings with those of the workspace's own rules, whose patterns run in a thread that can be ended. */
   withOwn<T extends SecretFinding>(
     text: string,
@@ -29,6 +32,8 @@ export interface FilePolicy {
   /** The findings that neither a comment, a baseline nor a rule of the workspace takes back. */
   apply<T extends SecretFinding>(text: string, findings: readonly T[]): Judged<T>[];
 }
+
+const asideDeadlineMs = 5_000;
 
 /** For files that lie in no workspace folder: there is nothing to read but the settings. */
 const emptyReader: WorkspaceReader = {
@@ -40,7 +45,7 @@ const emptyReader: WorkspaceReader = {
 export class FolderPolicies {
   readonly #scanners = new Map<string, SecretScanner>();
   readonly #policies = new Map<string, Promise<LoadedPolicy>>();
-  readonly #threads = new Map<string, TextThread>();
+  readonly #threads = new Map<PolicyData, TextThread>();
   readonly #loaded: (folder: vscode.Uri, loaded: LoadedPolicy) => void;
 
   /** `loaded` is told of each folder's policy once it is read. */
@@ -62,7 +67,13 @@ export class FolderPolicies {
         testFiles: setting('aiStack.secrets.testFiles', file),
         info: (rule) => policy.info(rule),
       },
-      withOwn: (text, lintedPath, findings) => this.#withOwn(folder, policy, text, lintedPath, findings),
+      scanAside: (text, lintedPath) =>
+        this.#thread(policy.data, contextual).scan(text, lintedPath, asideDeadlineMs),
+      withOwn: async (text, lintedPath, findings) => {
+        if (policy.data.userRules.length === 0) return findings;
+        const found = await this.#thread(policy.data, contextual).scan(text, lintedPath);
+        return withUserFindings(policy.data, findings, found ?? []);
+      },
       excluded: policy.excludes(path) !== undefined,
       apply: (text, findings) =>
         policy.apply(text, path, findings).filter(({ suppression }) => suppression === undefined),
@@ -83,23 +94,11 @@ export class FolderPolicies {
     this.#threads.clear();
   }
 
-  async #withOwn<T extends SecretFinding>(
-    folder: vscode.Uri | undefined,
-    { data }: SecretPolicy,
-    text: string,
-    path: string,
-    findings: readonly T[],
-  ): Promise<readonly (T | SecretFinding)[]> {
-    if (data.userRules.length === 0) return findings;
-    const key = folder?.toString() ?? '';
-    const thread = this.#threads.get(key) ?? new TextThread({ policy: data });
-    this.#threads.set(key, thread);
-    const own = new Set(data.userRules.map(({ id }) => id));
-    const found = (await thread.scan(text, path)) ?? [];
-    return mergeFindings<T | SecretFinding>(
-      findings,
-      found.filter(({ rule }) => own.has(rule)),
-    );
+  /** One thread for each policy; it starts with the first text that is given to it. */
+  #thread(data: PolicyData, contextual: boolean): TextThread {
+    const known = this.#threads.get(data) ?? new TextThread({ policy: data, contextual });
+    this.#threads.set(data, known);
+    return known;
   }
 
   #policy(folder: vscode.Uri | undefined): Promise<LoadedPolicy> {
@@ -124,6 +123,19 @@ export class FolderPolicies {
     this.#scanners.set(key, known);
     return known;
   }
+}
+
+/** The built-in rules go first where both find something. */
+function withUserFindings<T extends SecretFinding>(
+  { userRules }: PolicyData,
+  findings: readonly T[],
+  found: readonly SecretFinding[],
+): readonly (T | SecretFinding)[] {
+  const own = new Set(userRules.map(({ id }) => id));
+  return mergeFindings<T | SecretFinding>(
+    findings,
+    found.filter(({ rule }) => own.has(rule)),
+  );
 }
 
 function readerOf(folder: vscode.Uri): WorkspaceReader {

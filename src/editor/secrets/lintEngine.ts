@@ -35,6 +35,12 @@ export class LintEngine implements vscode.Disposable {
     return (text) => scanFile(scanner, { text, path: pathOf(document, path, text) }).findings;
   }
 
+  /** The same for a text that would keep this thread busy for long. */
+  async scanAside(document: vscode.TextDocument, text: string): Promise<readonly SecretFinding[]> {
+    const policy = await this.policies.of(fileOf(document.uri));
+    return (await policy.scanAside(text, pathOf(document, policy.path, text))) ?? [];
+  }
+
   /** What stands in a text of a document and is not accepted by comment, baseline or policy. */
   async findings(document: vscode.TextDocument, text: string): Promise<DocumentFindings> {
     const policy = await this.policies.of(fileOf(document.uri));

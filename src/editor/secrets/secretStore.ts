@@ -101,6 +101,7 @@ export class SecretStore implements vscode.Disposable {
   clearScan(): void {
     const before = [...this.#scanned.keys()];
     this.#scanned.clear();
+    this.#scanning = false;
     this.#summary = undefined;
     this.#changed.fire(before);
   }

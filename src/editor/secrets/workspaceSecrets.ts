@@ -21,7 +21,11 @@ export class WorkspaceSecrets implements vscode.Disposable {
   #folders: readonly FolderSecrets[] = [];
   #cancellation = new vscode.CancellationTokenSource();
   #timer: NodeJS.Timeout | undefined;
-  #work: Promise<unknown> = Promise.resolve();
+  /** The scan that the user waits for, or waited for last. */
+  #asked: Promise<unknown> = Promise.resolve();
+  /** Changed files are looked at one bunch after the other. */
+  #changes: Promise<unknown> = Promise.resolve();
+  readonly #running = new Set<Promise<unknown>>();
 
   constructor(store: SecretStore, engine: () => Promise<LintEngine>, reporter: Reporter) {
     this.#store = store;
@@ -31,10 +35,56 @@ export class WorkspaceSecrets implements vscode.Disposable {
   }
 
   /**
-   * Scans all workspace folders. A scan that is running is stopped first. Resolves to undefined when another scan took
-   * this one's place.
+   * Scans all workspace folders because the user asked for it. A scan that is running is stopped first. Resolves to
+   * undefined when another scan took this one's place.
    */
-  async scan(
+  scan(
+    cancellation: vscode.CancellationToken,
+    progress: (progress: ScanProgress) => void,
+  ): Promise<ScanSummary | undefined> {
+    const scan = this.#scan(cancellation, progress);
+    this.#asked = scan.catch(() => undefined);
+    return this.#keep(scan);
+  }
+
+  /** Scans again, without a word, when the workspace was scanned before; after a scan that the user waits for. */
+  rescan(): Promise<unknown> {
+    if (this.#store.summary === undefined && !this.#store.scanning) return Promise.resolve();
+    const never = new vscode.CancellationTokenSource().token;
+    const scan = (): Thenable<unknown> =>
+      vscode.window.withProgress({ location: { viewId: secretsViewId } }, () =>
+        this.#scan(never, () => undefined),
+      );
+    return this.#keep(
+      this.#asked.then(() => this.#reporter.passive('Scanning the workspace for secrets', scan)),
+    );
+  }
+
+  /** Resolves when no scan is running and everything that is known to have changed has been looked at. */
+  async idle(): Promise<void> {
+    while (this.#timer !== undefined || this.#running.size > 0) {
+      if (this.#timer) this.#flush();
+      await Promise.allSettled(this.#running);
+    }
+  }
+
+  /** Forgets the results, and follows the files no more. */
+  clear(): void {
+    this.#cancellation.cancel();
+    this.#cancellation = new vscode.CancellationTokenSource();
+    this.#watchers?.dispose();
+    this.#watchers = undefined;
+    this.#store.clearScan();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#cancellation.cancel();
+    this.#watchers?.dispose();
+    this.#disposables.dispose();
+  }
+
+  async #scan(
     cancellation: vscode.CancellationToken,
     progress: (progress: ScanProgress) => void,
   ): Promise<ScanSummary | undefined> {
@@ -53,7 +103,10 @@ export class WorkspaceSecrets implements vscode.Disposable {
       if (own !== this.#cancellation) return undefined;
       const files = scans.reduce((sum, scan) => sum + scan.files, 0);
       const summary = { finishedAt: Date.now(), files, cancelled: own.token.isCancellationRequested };
-      this.#store.endScan(scans.flatMap(({ secrets }) => secrets), summary); // prettier-ignore
+      this.#store.endScan(
+        scans.flatMap(({ secrets }) => secrets),
+        summary,
+      );
       return summary;
     } catch (error) {
       if (own === this.#cancellation) this.#store.endScan(undefined, undefined);
@@ -63,38 +116,12 @@ export class WorkspaceSecrets implements vscode.Disposable {
     }
   }
 
-  /** Scans again, without a word, when the workspace was scanned before. */
-  rescan(): Promise<unknown> {
-    if (!this.#store.summary) return Promise.resolve();
-    const never = new vscode.CancellationTokenSource().token;
-    const work = this.#reporter.passive('Scanning the workspace for secrets', () =>
-      vscode.window.withProgress({ location: { viewId: secretsViewId } }, () =>
-        this.scan(never, () => undefined),
-      ),
-    );
-    this.#work = Promise.all([this.#work, work]);
+  /** Remembers work until it is done, for those who wait until all is. */
+  #keep<T>(work: Promise<T>): Promise<T> {
+    this.#running.add(work);
+    const forget = (): void => void this.#running.delete(work);
+    work.then(forget, forget);
     return work;
-  }
-
-  /** Resolves when everything that is known to have changed has been looked at. */
-  async idle(): Promise<void> {
-    if (this.#timer) this.#flush();
-    await this.#work;
-  }
-
-  /** Forgets the results, and follows the files no more. */
-  clear(): void {
-    this.#cancellation.cancel();
-    this.#watchers?.dispose();
-    this.#watchers = undefined;
-    this.#store.clearScan();
-  }
-
-  dispose(): void {
-    clearTimeout(this.#timer);
-    this.#cancellation.cancel();
-    this.#watchers?.dispose();
-    this.#disposables.dispose();
   }
 
   async #scanFolders(
@@ -149,6 +176,6 @@ export class WorkspaceSecrets implements vscode.Disposable {
         const never = { isCancellationRequested: false };
         for (const folder of this.#folders) this.#store.setScanned(await folder.scanFiles(uris, never));
       });
-    this.#work = this.#work.then(work);
+    this.#changes = this.#keep(this.#changes.then(work));
   }
 }

@@ -17,6 +17,8 @@ export class TextThread {
   readonly #setup: ScanSetup;
   #worker: Worker | undefined;
   #work: Promise<unknown> = Promise.resolve();
+  /** Ends the scan that is waited for. */
+  #finish: (findings: readonly SecretFinding[] | undefined) => void = () => undefined;
   #ended = 0;
   #closed = false;
 
@@ -42,6 +44,7 @@ export class TextThread {
 
   close(): void {
     this.#closed = true;
+    this.#finish(undefined);
     this.#end();
   }
 
@@ -49,18 +52,13 @@ export class TextThread {
     if (this.#closed || this.gaveUp) return Promise.resolve(undefined);
     const worker = (this.#worker ??= this.#start());
     return new Promise((resolve) => {
-      const finish = (findings?: readonly SecretFinding[]): void => {
+      const timer = setTimeout(() => this.#finish(undefined), deadlineMs);
+      this.#finish = (findings) => {
         clearTimeout(timer);
-        worker.removeAllListeners();
-        // An error that comes afterwards is of no interest, and would end the process without a listener.
-        worker.on('error', () => undefined);
+        this.#finish = () => undefined;
         if (findings === undefined) this.#fail();
         resolve(findings);
       };
-      const timer = setTimeout(() => finish(), deadlineMs);
-      worker.once('message', (findings: readonly SecretFinding[]) => finish(findings));
-      worker.once('error', () => finish());
-      worker.once('exit', () => finish());
       worker.postMessage(job);
     });
   }
@@ -69,6 +67,13 @@ export class TextThread {
     const progress = new SharedArrayBuffer(progressBytes);
     const workerData: WorkerStart = { setup: this.#setup, progress };
     const worker = new Worker(workerFile(), { workerData, execArgv: [] });
+    // A thread that was ended may still speak; nobody listens to it any more.
+    const finish = (findings?: readonly SecretFinding[]): void => {
+      if (worker === this.#worker) this.#finish(findings);
+    };
+    worker.on('message', finish);
+    worker.on('error', () => finish());
+    worker.on('exit', () => finish());
     worker.unref();
     return worker;
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { secretSample } from '../../support/secretSample.ts';
-import { api, eventually, fileIn } from '../panel.ts';
+import { api, eventually, fileIn, writeFile } from '../panel.ts';
 import {
   discardEditors,
   keys,
@@ -86,6 +86,37 @@ describe('secrets while typing', () => {
     await markedIn(document, keys.huggingFace);
     const texts = secretDiagnosticsOn(document.uri).map(({ range }) => document.getText(range));
     assert.deepEqual(texts, [keys.huggingFace, keys.google]);
+  });
+
+  it('are found in another thread in a document that is far too large to scan while typing', async () => {
+    const filler = 'x = 1  # nothing to see here, and nothing to find\n'.repeat(22_000);
+    const uri = await writeFile(`${made}/huge.py`, `${filler}api_key = "${keys.google}"\n${filler}`);
+    const { document } = await vscode.window.showTextDocument(uri);
+    assert.ok(document.getText().length > 2_097_152);
+    await markedIn(document, keys.google);
+    assert.equal(secretDiagnosticsOn(uri).length, 1);
+  });
+
+  it('are found by the rules of the workspace itself', async () => {
+    const value = `bill_${'0f9e8d7c'.repeat(4)}`;
+    const config = [
+      'secrets:',
+      '  rules:',
+      '    - id: billing-token',
+      '      title: token of the billing service',
+    ];
+    config.push("      pattern: '\\bbill_([a-z0-9]{32})\\b'", '      keywords: [bill_]', '');
+    const override = await writeFile('.vscode/ai-stack.yaml', config.join('\n'));
+    const editor = await typeSecret(`${made}/own.py`, `print("${value}")\n`, value.slice(5));
+    const [mark] = secretDiagnosticsOn(editor.document.uri);
+    assert.ok(mark);
+    assert.equal(secretCode(mark), 'secret/billing-token');
+    assert.match(mark.message, /^Token of the billing service/);
+    await vscode.workspace.fs.delete(override);
+    await eventually(
+      'without the rule there is no mark',
+      () => secretDiagnosticsOn(editor.document.uri).length === 0,
+    );
   });
 
   it('are left alone when they are switched off, and found again when switched on', async () => {

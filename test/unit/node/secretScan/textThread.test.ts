@@ -23,6 +23,7 @@ describe('TextThread', function () {
     const thread = new TextThread({ policy: { ...emptyPolicy, userRules } });
     const [found] = (await thread.scan('token = bill_abcd1234', 'a.py', 10_000)) ?? [];
     assert.deepEqual([found?.rule, found?.start, found?.end], ['own', 8, 21]);
+    assert.deepEqual(await thread.scan('nothing here', 'a.py'), []);
     const endless = `${'a'.repeat(60)}!`;
     assert.equal(await thread.scan(endless, 'a.py', 100), undefined);
     assert.equal((await thread.scan('bill_abcd1234', 'a.py', 10_000))?.length, 1);
