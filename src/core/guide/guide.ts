@@ -17,6 +17,7 @@ export const guideCommands = [
   'aiStack.openEvidence',
   'aiStack.createGuideOverride',
   'aiStack.copyReport',
+  'aiStack.scanWorkspaceForSecrets',
 ] as const;
 
 /** Words that depend on the facts: the first text whose condition holds. Placeholders: see reasonText.ts. */

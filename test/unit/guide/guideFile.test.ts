@@ -30,8 +30,10 @@ describe('the guide that is shipped', () => {
       assert.ok(steps.length > 0 && links.length > 0 && actions.length > 0, option.id);
       for (const { command, argument } of actions) {
         assert.ok(guideCommands.some((known) => known === command));
-        assert.ok(
+        const takesSection = command === 'aiStack.showGuideSection';
+        assert.equal(
           sectionIds.some((id) => id === argument),
+          takesSection,
           option.id,
         );
       }
