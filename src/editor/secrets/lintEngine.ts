@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { SecretFinding } from '../../core/secrets/finding.ts';
+import { scanCell } from '../../core/secrets/notebook/scanNotebook.ts';
 import { cellPath } from '../../core/secrets/notebook/segmentPath.ts';
 import { scanFile } from '../../core/secrets/scanFile.ts';
+import type { SecretScanner } from '../../core/secrets/scanner.ts';
 import { setting } from '../settings.ts';
 import { scanOutputs, type ScannedOutput } from './cellOutputs.ts';
 import { FolderPolicies, type FilePolicy } from './folderPolicies.ts';
@@ -32,7 +34,7 @@ export class LintEngine implements vscode.Disposable {
   /** Finds the secrets in a document's text, or in a slice of it, before any policy. */
   async scanner(document: vscode.TextDocument): Promise<(text: string) => readonly SecretFinding[]> {
     const { scanner, path } = await this.policies.of(fileOf(document.uri));
-    return (text) => scanFile(scanner, { text, path: pathOf(document, path, text) }).findings;
+    return (text) => scan(scanner, document, path, text);
   }
 
   /** The same for a text that would keep this thread busy for long. */
@@ -45,7 +47,7 @@ export class LintEngine implements vscode.Disposable {
   async findings(document: vscode.TextDocument, text: string): Promise<DocumentFindings> {
     const policy = await this.policies.of(fileOf(document.uri));
     const path = pathOf(document, policy.path, text);
-    const findings = await policy.withOwn(text, path, scanFile(policy.scanner, { text, path }).findings);
+    const findings = await policy.withOwn(text, path, scan(policy.scanner, document, policy.path, text));
     return { text, path, findings: policy.apply(text, findings).map(({ finding }) => finding) };
   }
 
@@ -103,12 +105,28 @@ function show(policy: FilePolicy, text: string, findings: readonly SecretFinding
   return showSecrets(text, policy.path, policy.apply(text, findings), policy.presentation);
 }
 
+/** The findings in a text of a document; the path is that of its file. */
+function scan(
+  scanner: SecretScanner,
+  document: vscode.TextDocument,
+  path: string,
+  text: string,
+): readonly SecretFinding[] {
+  const cell = cellOf(document);
+  if (cell?.kind === vscode.NotebookCellKind.Code)
+    return scanCell(scanner, text, path, cellSuffix(cell, text));
+  return scanFile(scanner, { text, path: pathOf(document, path, text) }).findings;
+}
+
 /** The path under which a document's text is scanned, which says its language. */
 function pathOf(document: vscode.TextDocument, path: string, text: string): string {
   const cell = cellOf(document);
-  if (!cell) return lintPath(path, document.languageId);
-  const type = cell.kind === vscode.NotebookCellKind.Code ? 'code' : 'markdown';
-  return path + cellPath(type, document.languageId, text.slice(0, 200));
+  return cell ? path + cellSuffix(cell, text) : lintPath(path, document.languageId);
+}
+
+function cellSuffix({ kind, document }: vscode.NotebookCell, text: string): string {
+  const type = kind === vscode.NotebookCellKind.Code ? 'code' : 'markdown';
+  return cellPath(type, document.languageId, text.slice(0, 200));
 }
 
 function outputSecrets(policy: FilePolicy, cell: vscode.NotebookCell): ShownSecret[] {

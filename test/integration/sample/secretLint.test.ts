@@ -153,6 +153,15 @@ describe('secrets while typing', () => {
     edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(0, [code])]);
     assert.ok(await vscode.workspace.applyEdit(edit));
     await markedIn(notebook.cellAt(0).document, keys.google);
+    const command = new vscode.NotebookCellData(
+      vscode.NotebookCellKind.Code,
+      `!export POSTGRES_PASSWORD=${keys.password}\n`,
+      'python',
+    );
+    const another = new vscode.WorkspaceEdit();
+    another.set(notebook.uri, [vscode.NotebookEdit.insertCells(2, [command])]);
+    assert.ok(await vscode.workspace.applyEdit(another));
+    await markedIn(notebook.cellAt(2).document, keys.password);
     const { uri } = notebook.cellAt(1).document;
     await eventually('a mark on the printing cell', () => secretDiagnosticsOn(uri).length === 1);
     const [mark] = secretDiagnosticsOn(uri);

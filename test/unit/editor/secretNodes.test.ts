@@ -96,6 +96,7 @@ describe('the rows of the Secrets view', () => {
   it('show a file that is staged with a secret, even if the file has none any more', () => {
     const [, row] = secretNodes([file('src/app.py', [], true)], scanned);
     assert.equal(row?.description, 'staged · src');
+    assert.equal(row.command?.id, 'aiStack.openSecret');
     assert.match(row.spoken ?? '', /staged for the next commit/);
   });
 

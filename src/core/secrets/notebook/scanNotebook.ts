@@ -35,6 +35,17 @@ export function scanNotebook(scanner: SecretScanner, json: string, path: string)
   return found.sort((a, b) => a.start - b.start);
 }
 
+/** Secrets in a code cell's source. The suffix, put behind the notebook's path, says its language (`cellPath`). */
+export function scanCell(
+  scanner: SecretScanner,
+  source: string,
+  path: string,
+  suffix: string,
+): readonly SecretFinding[] {
+  const found = scanner.scanText(source, path + suffix);
+  return suffix === '.py' ? merged(found, scanCommands(scanner, source, path)) : found;
+}
+
 function scanSegment(
   scanner: SecretScanner,
   json: string,
@@ -42,8 +53,7 @@ function scanSegment(
   { suffix, isCode, where, cell, strings }: NotebookSegment,
 ): NotebookFinding[] {
   const text = segmentText(json, strings);
-  let found = scanner.scanText(text, path + suffix);
-  if (isCode && suffix === '.py') found = merged(found, scanCommands(scanner, text, path));
+  const found = isCode ? scanCell(scanner, text, path, suffix) : scanner.scanText(text, path + suffix);
   if (found.length === 0) return [];
   const places = where === 'source' ? locateAll(text, found) : [];
   return inJson(json, strings, found, false).map((finding, at) => {

@@ -112,8 +112,17 @@ function fileNode(file: SecretFile): TreeNode {
     spoken: [file.path, count, file.staged ? 'staged for the next commit' : undefined]
       .filter(Boolean)
       .join(', '),
+    ...(file.secrets.length === 0 && opensFile(file)),
     children: file.secrets.toSorted(byPlace).map((placed) => secretNode(file, placed)),
     expanded: true,
+  };
+}
+
+/** A file that is only staged with a secret has no rows below it. */
+function opensFile({ uri }: SecretFile): Pick<TreeNode, 'command' | 'secret'> {
+  return {
+    command: { id: 'aiStack.openSecret', title: 'Open Secret' },
+    secret: { uri, rule: '', line: 1, column: 1, endLine: 1, endColumn: 1 },
   };
 }
 
