@@ -14,15 +14,18 @@ const deepest = 60;
 export class FolderListing {
   readonly #reader: WorkspaceReader;
   readonly #maxFiles: number;
+  readonly #isLeftOut: (name: string) => boolean;
   /** Rules within each folder that was listed. */
   readonly #rules = new Map<string, IgnoreRules>();
   /** Files that were listed, read or not. */
   readonly #files = new Set<string>();
   #truncated = false;
 
-  constructor(reader: WorkspaceReader, maxFiles: number) {
+  /** `isLeftOut` says which folders are left out by their name alone. */
+  constructor(reader: WorkspaceReader, maxFiles: number, isLeftOut = isIgnoredFolder) {
     this.#reader = reader;
     this.#maxFiles = maxFiles;
+    this.#isLeftOut = isLeftOut;
   }
 
   /** How many files there are, read or not. */
@@ -80,7 +83,7 @@ export class FolderListing {
   includes(path: string, isFolder: boolean): boolean {
     const parts = path.split('/');
     const folders = isFolder ? parts : parts.slice(0, -1);
-    if (folders.length > deepest || folders.some(isIgnoredFolder)) return false;
+    if (folders.length > deepest || folders.some(this.#isLeftOut)) return false;
     for (let count = 1; count <= parts.length; count++) {
       const part = parts.slice(0, count).join('/');
       const rules = this.#rulesAbove(part);
@@ -126,7 +129,7 @@ export class FolderListing {
     for (const { name, kind } of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = folder === '' ? name : `${folder}/${name}`;
       if (kind === 'directory') {
-        if (!isIgnoredFolder(name) && path.split('/').length <= deepest && !rules.ignores(path, true))
+        if (!this.#isLeftOut(name) && path.split('/').length <= deepest && !rules.ignores(path, true))
           folders.push(path);
       } else if (kind === 'file' && !rules.ignores(path, false)) files.push(path);
     }

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Cancellation, WorkspaceReader } from '../../core/ports.ts';
 import { FolderListing } from '../../core/project/folderListing.ts';
-import { isExcludedFile } from '../../core/secrets/excludedPaths.ts';
+import { isExcludedFile, isExcludedFolder } from '../../core/secrets/excludedPaths.ts';
 import { NodeWorkspace } from '../../node/nodeWorkspace.ts';
 import { scanPaths } from '../../node/secretScan/scanPaths.ts';
 import { fileUri, pathIn, VirtualReader } from '../project/folderReader.ts';
@@ -107,7 +107,11 @@ export class FolderSecrets {
     progress: (progress: ScanProgress) => void,
   ): Promise<FolderScan> {
     const { uri } = this.#folder;
-    const listing = new FolderListing(this.#reader, setting('aiStack.detection.maxFiles', uri));
+    const listing = new FolderListing(
+      this.#reader,
+      setting('aiStack.detection.maxFiles', uri),
+      isExcludedFolder,
+    );
     const paths = (await listing.walk('', cancellation)).filter((path) => !isExcludedFile(path));
     const secrets: FileSecrets[] = [];
     const notes = listing.truncated

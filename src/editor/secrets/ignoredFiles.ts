@@ -1,6 +1,6 @@
-import { isIgnoredFolder, IgnoreRules } from '../../core/project/ignoredPaths.ts';
+import { IgnoreRules } from '../../core/project/ignoredPaths.ts';
 import { decodeText } from '../../core/project/decodeText.ts';
-import { isExcludedFile } from '../../core/secrets/excludedPaths.ts';
+import { isExcludedFile, isExcludedFolder } from '../../core/secrets/excludedPaths.ts';
 import type { WorkspaceReader } from '../../core/ports.ts';
 
 const gitignoreLimit = 262_144;
@@ -19,7 +19,7 @@ export class IgnoredFiles {
 
   async includes(path: string): Promise<boolean> {
     const parts = path.split('/');
-    if (isExcludedFile(path) || parts.slice(0, -1).some(isIgnoredFolder)) return false;
+    if (isExcludedFile(path) || parts.slice(0, -1).some(isExcludedFolder)) return false;
     let rules = IgnoreRules.none;
     for (let count = 0; count < parts.length; count++) {
       const folder = parts.slice(0, count).join('/');
