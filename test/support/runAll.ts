@@ -11,6 +11,10 @@ const mocha = join(repositoryFolder, 'node_modules/mocha/bin/mocha.js');
 const suites: readonly { readonly name: string; readonly args: readonly string[] }[] = [
   { name: 'unit', args: [mocha] },
   {
+    name: 'programs',
+    args: [mocha, '--no-package', '--reporter=dot', '--timeout=60000', 'test/programs/**/*.test.ts'],
+  },
+  {
     name: 'package',
     args: [mocha, '--no-package', '--reporter=dot', '--timeout=240000', 'test/package/**/*.test.ts'],
   },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { wantsColour } from '../../../src/cli/processCli.ts';
 import { commands } from '../../../src/cli/commands.ts';
-import { run } from './cliRun.ts';
+import { run } from '../../support/cliRun.ts';
 
 describe('command line', () => {
   const mistakes: [string[], RegExp][] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { ProjectFolders, run } from './cliRun.ts';
+import { ProjectFolders, run } from '../../support/cliRun.ts';
 
 const brokenOverride = 'sections:\n  agentz:\n    disable: true\n';
 const shape = [

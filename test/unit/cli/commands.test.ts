@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sectionIds } from '../../../src/core/guide/recommendation.ts';
-import { ProjectFolders, run } from './cliRun.ts';
+import { ProjectFolders, run } from '../../support/cliRun.ts';
 
 const agent = {
   'requirements.txt': 'google-adk>=2,<3\nfastapi==0.115.0\n',

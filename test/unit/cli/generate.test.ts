@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ProjectFolders, run } from './cliRun.ts';
+import { ProjectFolders, run } from '../../support/cliRun.ts';
 
 describe('generate', () => {
   const folders = new ProjectFolders();

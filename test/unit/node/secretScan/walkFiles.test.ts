@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { walkFiles } from '../../../../src/node/secretScan/walkFiles.ts';
-import { ProjectFolders } from '../../cli/cliRun.ts';
+import { ProjectFolders } from '../../../support/cliRun.ts';
 
 function walk(root: string, gitignore = true): { files: string[]; unreadable: string[] } {
   const unreadable: string[] = [];

@@ -15,7 +15,7 @@ import type { ScanResult } from '../../../../src/node/secretScan/threadedScan.ts
 import { emptyPolicy } from '../../../../src/core/secrets/policy/policyData.ts';
 import type { UserRule } from '../../../../src/core/secrets/policy/userRule.ts';
 import type { ScanRoot } from '../../../../src/node/secretScan/batches.ts';
-import { ProjectFolders } from '../../cli/cliRun.ts';
+import { ProjectFolders } from '../../../support/cliRun.ts';
 
 const rule: UserRule = {
   id: 'ours', title: 'token of ours', source: 'OURS-\\d{4}', flags: '', keywords: [], confidence: 'high', allowlists: [], file: 'x', line: 1,

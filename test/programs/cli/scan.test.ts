@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { secretSample } from '../../support/secretSample.ts';
-import { ProjectFolders, run } from './cliRun.ts';
+import { ProjectFolders, run } from '../../support/cliRun.ts';
 
 const token = secretSample('sk-proj-{word:74}T3BlbkFJ{word:74}');
 const password = secretSample('Xk{alnum:8}9z{alnum:6}');

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Cli } from '../../../src/cli/cli.ts';
-import { runCli } from '../../../src/cli/runCli.ts';
-import { NodeResources } from '../../../src/node/nodeResources.ts';
+import type { Cli } from '../../src/cli/cli.ts';
+import { runCli } from '../../src/cli/runCli.ts';
+import { NodeResources } from '../../src/node/nodeResources.ts';
 
 export interface CliRun {
   readonly code: number;

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { secretRules } from '../../../src/core/secrets/rules/registry.ts';
 import { secretSample } from '../../support/secretSample.ts';
-import { ProjectFolders, run } from './cliRun.ts';
+import { ProjectFolders, run } from '../../support/cliRun.ts';
 
 /** Fill-ins long enough to be no coincidence anywhere. */
 const planted = /\{(?:hex|HEX|lower|upper|alnum|word|base64|base32|letter|digit):(?:1[6-9]|[2-9]\d|\d{3})\}/g;

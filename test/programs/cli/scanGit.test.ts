@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { secretSample } from '../../support/secretSample.ts';
-import { ProjectFolders, run } from './cliRun.ts';
+import { ProjectFolders, run } from '../../support/cliRun.ts';
 
 const key = (seed: number): string => secretSample('sk-proj-{word:74}T3BlbkFJ{word:74}', seed);
 
