@@ -8,62 +8,19 @@ export interface Attack {
   readonly name: string;
   /** Says the language. */
   readonly path: string;
+  /** Made each time that it is asked for. */
   readonly text: string;
 }
 
 /** One file of each language that has ways of its own to write values down. */
-const paths: readonly string[] = [
-  ...[
-    'a.py',
-    'a.js',
-    'a.ts',
-    'a.go',
-    'A.java',
-    'a.cs',
-    'a.php',
-    'a.rb',
-    'a.rs',
-    'a.sh',
-    'a.ps1',
-    'a.sql',
-    'a.xml',
-  ],
-  ...[
-    'a.yaml',
-    'a.toml',
-    'a.json',
-    'a.ini',
-    'a.properties',
-    '.env',
-    'Dockerfile',
-    'a.tf',
-    'a.md',
-    'a.txt',
-    'a.c',
-  ],
-];
+const paths: readonly string[] = (
+  'a.py a.js a.ts a.go A.java a.cs a.php a.rb a.rs a.sh a.ps1 a.sql a.xml a.yaml a.toml a.json a.ini a.properties .env ' +
+  'Dockerfile a.tf a.md a.txt a.c'
+).split(' ');
 /** A character of each kind that patterns repeat, and those that begin, end and escape things. */
 const commonRuns = [
-  'a',
-  'A',
-  '7',
-  '_',
-  '-',
-  '.',
-  '/',
-  '+',
-  '=',
-  '"',
-  "'",
-  '\\',
-  ' ',
-  '\t',
-  '\n',
-  '\r\n',
-  '%41',
-  '{',
-  '$',
-];
+  'a', 'A', '7', '_', '-', '.', '/', '+', '=', '"', "'", '\\', ' ', '\t', '\n', '\r\n', '%41', '{', '$',
+]; // prettier-ignore
 const separators = ['', ' ', '=', '_', '-', '.', '\n', '"', ':', '\\n'];
 
 /** Attacks on what a rule looks for: floods of its keywords, and texts that almost match, of `size` characters each. */
@@ -74,22 +31,20 @@ export function attacksOn(rule: SecretRule, size: number): Attack[] {
     ...(rule.kind === 'context' ? ofNames(rule) : ofKeywords(rule.keywords)),
   ];
   if (rule.kind === 'token') pieces.push(...ofPattern(rule.pattern, rule.keywords[0] ?? ''));
-  return pieces.map(([name, piece, before = ''], number) => ({
-    name,
-    path: paths[number % paths.length] ?? 'a.txt',
-    text: before + filled(piece, size - before.length),
-  }));
+  return pieces.map((piece, number) => attack(piece, paths[number % paths.length] ?? 'a.txt', size));
 }
 
 /** Attacks on the contextual detection: every shape with every language, the words in turn. */
 export function attacksOnContext(size: number): Attack[] {
   const words = [...credentialKeywords, ...Object.keys(contextTriggers)];
+  const byWord = words.map((word) =>
+    shapes(word).map(([name, ...rest]): Piece => [`${word}: ${name}`, ...rest]),
+  );
   let turn = 0;
   return paths.flatMap((path) =>
-    Array.from({ length: shapes('').length }, (_, number) => {
-      const word = words[turn++ % words.length] ?? '';
-      const [name, piece, before = ''] = shapes(word)[number] ?? ['', ''];
-      return { name: `${word}: ${name}`, path, text: before + filled(piece, size - before.length) };
+    shapes('').flatMap((_, number) => {
+      const piece = byWord[turn++ % words.length]?.[number];
+      return piece ? [attack(piece, path, size)] : [];
     }),
   );
 }
@@ -97,8 +52,15 @@ export function attacksOnContext(size: number): Attack[] {
 /** A name of the attack, what is repeated, and what stands before all of it. */
 type Piece = readonly [name: string, piece: string, before?: string];
 
-function filled(piece: string, size: number): string {
-  return piece.repeat(Math.ceil(size / Math.max(1, piece.length))).slice(0, size);
+function attack([name, piece, before = '']: Piece, path: string, size: number): Attack {
+  const room = size - before.length;
+  return {
+    name,
+    path,
+    get text() {
+      return before + piece.repeat(Math.ceil(room / Math.max(1, piece.length))).slice(0, room);
+    },
+  };
 }
 
 function ofSamples(samples: readonly string[]): Piece[] {

@@ -56,7 +56,7 @@ describe('attacks on the scanner', function () {
       confidence: 'low',
       source: 'made up',
       keywords: ['slow-'],
-      pattern: /slow-[a-z]{0,200}[a-z]{0,200}[a-z]{0,200}!/y,
+      pattern: /slow-[a-z]{0,400}[a-z]{0,400}[a-z]{0,400}!/y,
       hit: [],
       miss: [],
     };
