@@ -96,6 +96,13 @@ function judgeToken(value: string, { nameText, name, bare }: ValueContext): Verd
     return likeness === undefined || likeness > 0.3 ? weak : medium;
   }
   if (value.length < 16 || bits < 3.2 || !random || isUuid(value) || holdsWords(value)) return weak;
+  // A digest under a name such as `task_key` identifies something; a variable such as `STEAM_KEY` holds a key.
+  if (
+    name.kind === 'key' &&
+    !/^[A-Z\d_]+$/.test(nameText) &&
+    /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})$/.test(value)
+  )
+    return weak;
   return medium;
 }
 

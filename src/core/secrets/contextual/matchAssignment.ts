@@ -65,7 +65,7 @@ function matchCredential(
   value: string,
   assignment: Assignment,
 ): Candidate | undefined {
-  const name = credentialName(nameText) ?? qualifiedKey(source.text, span, nameText);
+  const name = qualifiedKey(source.text, span, nameText) ?? credentialName(nameText);
   if (!name || !fitsLanguage(source, span, assignment, name)) return undefined;
   if (assignment.kind === 'call' && !isSetter(nameText)) return undefined;
   const { kind, quote } = assignment;

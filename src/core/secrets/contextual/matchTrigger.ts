@@ -1,11 +1,11 @@
 import { weights, type Candidate } from '../engine/candidate.ts';
 import type { ContextTrigger } from '../engine/compiledRules.ts';
-import { isMonotonous, standsForSecret } from '../engine/placeholder.ts';
 import type { ContextualRuleId } from './contextualRules.ts';
 import { credentialName } from './credentialName.ts';
 import { judgeValue, type Verdict } from './judgeValue.ts';
 
 const passwordName = credentialName('password');
+const tokenName = credentialName('token');
 
 /** What stands after a text that secrets follow without a name: the password of a URL, a header, a token, a command. */
 export function matchTrigger(text: string, trigger: ContextTrigger, at: number): Candidate | undefined {
@@ -72,14 +72,9 @@ function matchAuthorization(text: string, at: number): Candidate | undefined {
   const token = bearer.exec(text)?.[1];
   if (token !== undefined) {
     const start = bearer.lastIndex - token.length;
-    if (!/\d/.test(token) || isMonotonous(token)) return undefined;
-    const reason = standsForSecret(token);
-    return candidate(
-      'bearer-token',
-      start,
-      start + token.length,
-      reason ? { confidence: 'low', reason } : { confidence: 'medium' },
-    );
+    if (!/\d/.test(token)) return undefined;
+    const verdict = tokenName && judgeValue(token, { name: tokenName, nameText: 'bearer', bare: false });
+    return verdict && candidate('bearer-token', start, start + token.length, verdict);
   }
   basic.lastIndex = at;
   const encoded = basic.exec(text)?.[1];
