@@ -26,12 +26,20 @@ function isNameCharacter(text: string, at: number): boolean {
   return (kindAt(text, at) & nameBits) !== 0 || text.charCodeAt(at) === 46;
 }
 
-/** The call whose argument a name is: `MistralClient(api_key=`, `wandb.login(key=`. */
-const callee = /([A-Za-z_][\w.]{2,60})\((?:[^()\n]{0,60}[,\s])?$/;
+/** A name right before a bracket. */
+const calleeName = /[A-Za-z_][\w.]{2,60}$/;
 
-/** What is called with the name at `start` as the first of its arguments, or one after them; '' where nothing is. */
+/**
+ * What is called with the name at `start` as one of its arguments, `MistralClient` of `MistralClient(api_key=`; '' where
+ * nothing is, or where brackets or a line break stand between.
+ */
 export function calleeBefore(text: string, start: number): string {
-  return callee.exec(text.slice(Math.max(0, start - 100), start))?.[1] ?? '';
+  const window = text.slice(Math.max(0, start - 100), start);
+  const bracket = window.lastIndexOf('(');
+  if (bracket < 0 || window.length - bracket > 62) return '';
+  const between = window.slice(bracket + 1);
+  if (between.includes(')') || between.includes('\n') || /[^,\s]$/.test(between)) return '';
+  return calleeName.exec(window.slice(0, bracket))?.[0] ?? '';
 }
 
 /** Up to two words before a name, as in `Algolia API key`, with the name. Lower case. */

@@ -15,10 +15,16 @@ const documented: ReadonlySet<string> = new Set([
 const standIn =
   /example|placeholder|change[-_ ]?me|changeit|replace[-_ ]?(?:me|with|this)|your[-_ ]?(?:own|api|key|token|secret|pass|access|account|org|app|client|project)|insert[-_ ]?(?:your|key|token|here)|[-_ ]goes[-_ ]?here|redacted|dummy|(?:^|[-_. ])fake|^fake|xxxx|\*{3}|\.{3}|deadbeef|my[-_](?:secret|token|api|key|pass)|<[\w -]*(?:your|key|token|secret|password|name|id|value|here)[\w -]*>|n0t[-_]?real|not[-_]?a?[-_]?real|samplekey|sample[-_]|(?:^|[^a-z])todo(?:[^a-z]|$)/i;
 
-/** Runs of one character, or two in turns, over most of the value. */
+/** Runs of one character, or a few in turns, over most of the value. */
 export function isMonotonous(value: string): boolean {
-  const distinct = new Set(value.length > 200 ? value.slice(0, 200) : value).size;
-  return value.length >= 12 ? distinct <= Math.min(5, value.length / 4) : distinct <= 1;
+  const most = value.length >= 12 ? Math.min(5, Math.floor(value.length / 4)) : 1;
+  let distinct = '';
+  for (let at = 0; at < value.length && at < 200; at++) {
+    if (distinct.includes(value.charAt(at))) continue;
+    if (distinct.length === most) return false;
+    distinct += value.charAt(at);
+  }
+  return true;
 }
 
 /**
