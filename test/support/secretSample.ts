@@ -2,6 +2,7 @@ import { base62Checksum, hexChecksum } from '../../src/core/secrets/checks/token
 
 /** Alphabets of the fill-ins. */
 const alphabets: Readonly<Record<string, string>> = {
+  x: 'x',
   digit: '0123456789',
   hex: '0123456789abcdef',
   HEX: '0123456789ABCDEF',

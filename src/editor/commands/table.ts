@@ -1,3 +1,8 @@
+import { clearCellOutputs } from './clearCellOutputs.ts';
+import { clearSecretResults } from './clearSecretResults.ts';
+import { openSecret } from './openSecret.ts';
+import { refresh } from './refresh.ts';
+import { showLog } from './showLog.ts';
 import type { Shell } from '../shell.ts';
 
 /** Runs a command. The argument is whatever the caller gave: a tree node, a subject, or nothing. */
@@ -7,13 +12,13 @@ export interface CommandRow {
   readonly id: `aiStack.${string}`;
   /** The words of package.json, for messages. */
   readonly title: string;
-  /** Loads the handler at its first use. */
+  /** Loads the handler at its first use; the few that need nothing more than is there are there from the start. */
   readonly load: () => Promise<CommandHandler>;
 }
 
 /** Every command of the extension. package.json has one entry for each, and a test compares both ways. */
 export const commandTable: readonly CommandRow[] = [
-  { id: 'aiStack.refresh', title: 'Refresh', load: async () => (await import('./refresh.ts')).refresh },
+  { id: 'aiStack.refresh', title: 'Refresh', load: () => Promise.resolve(refresh) },
   {
     id: 'aiStack.showGuideSection',
     title: 'Show Guide Section',
@@ -52,7 +57,7 @@ export const commandTable: readonly CommandRow[] = [
   {
     id: 'aiStack.openSecret',
     title: 'Open Secret',
-    load: async () => (await import('./openSecret.ts')).openSecret,
+    load: () => Promise.resolve(openSecret),
   },
   {
     id: 'aiStack.suppressSecret',
@@ -72,7 +77,7 @@ export const commandTable: readonly CommandRow[] = [
   {
     id: 'aiStack.clearSecretResults',
     title: 'Clear Secret Results',
-    load: async () => (await import('./clearSecretResults.ts')).clearSecretResults,
+    load: () => Promise.resolve(clearSecretResults),
   },
   {
     id: 'aiStack._afterFix',
@@ -82,12 +87,12 @@ export const commandTable: readonly CommandRow[] = [
   {
     id: 'aiStack._clearCellOutputs',
     title: 'Clear the Outputs of a Cell',
-    load: async () => (await import('./clearCellOutputs.ts')).clearCellOutputs,
+    load: () => Promise.resolve(clearCellOutputs),
   },
   {
     id: 'aiStack._refuseFix',
     title: 'Fix a Secret',
     load: async () => (await import('./afterFix.ts')).refuseFix,
   },
-  { id: 'aiStack.showLog', title: 'Show Log', load: async () => (await import('./showLog.ts')).showLog },
+  { id: 'aiStack.showLog', title: 'Show Log', load: () => Promise.resolve(showLog) },
 ];

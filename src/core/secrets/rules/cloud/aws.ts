@@ -77,7 +77,7 @@ export const awsRules: readonly SecretRule[] = [
     miss: [
       'AWS_SECRET_ACCESS_KEY={base64:13}',
       'image = "{base64:40}"',
-      'AWS_SECRET_ACCESS_KEY=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      'AWS_SECRET_ACCESS_KEY={x:40}',
     ],
   },
   {

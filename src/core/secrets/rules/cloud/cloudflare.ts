@@ -106,7 +106,7 @@ export const cloudflareRules: readonly SecretRule[] = [
     miss: [
       'R2_SECRET_ACCESS_KEY={hex:21}',
       'commit = "{hex:64}"',
-      'R2_SECRET_ACCESS_KEY=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      'R2_SECRET_ACCESS_KEY={x:40}',
     ],
   },
   {

@@ -34,7 +34,7 @@ export const slackRules: readonly SecretRule[] = [
     keywords: ['xapp-'],
     pattern:
       /xapp-(?:\d{1,3}-[A-Za-z0-9]{1,40}-[A-Za-z0-9]{1,40}-[A-Za-z0-9]{10,100}|\d{12}-[A-Za-z0-9/+]{24})/y,
-    sample: 'xapp-1-A{upper:10}-{digit:13}-{hex:64}',
+    sample: 'xapp-{digit:1}-A{upper:10}-{digit:13}-{hex:64}',
     checks: { entropy: 2.8 },
   }),
   prefixedKey({
@@ -68,7 +68,7 @@ export const slackRules: readonly SecretRule[] = [
     sample: 'xoxs-{digit:12}-{digit:12}-{digit:12}-{hex:10}',
     checks: { entropy: 2.5, has: ['digit'] },
     hit: ['xoxa-2-{hex:32}\n'],
-    miss: ['xoxa-token-of-the-workspace\n'],
+    miss: ['xoxa-{az:5}-of-the-workspace\n'],
   }),
   prefixedKey({
     id: 'slack-session-token',
@@ -101,7 +101,7 @@ export const slackRules: readonly SecretRule[] = [
     leading: 'any',
     checks: { has: ['digit'], entropy: 3 },
     hit: ['url: https://hooks.slack.com/triggers/T{upper:8}/{digit:13}/{hex:32}\n'],
-    miss: ['https://hooks.slack.com/services/T000/B000/XXX\n'],
+    miss: ['https://hooks.slack.com/services/T{digit:3}/B{digit:3}/XXX\n'],
   }),
   namedKey({
     id: 'slack-signing-secret',
