@@ -1,6 +1,8 @@
 // Shared room: Node implementations of the core's ports, for both shells (editor and cli); the core never imports it.
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { dirname } from 'node:path';
 import type { Exec, ExecResult } from '../core/ports.ts';
 
 const mostOutput = 1_000_000;
@@ -15,7 +17,7 @@ export const nodeExec: Exec = {
         maxBuffer: mostOutput,
         windowsHide: true,
         // Windows looks for programs in the current folder first, which may be the project under examination.
-        cwd: homedir(),
+        cwd: neutralFolder(),
         env: { ...process.env, NoDefaultCurrentDirectoryInExePath: '1' },
       } as const;
       execFile(command, [...args], options, (error, stdout, stderr) => {
@@ -28,6 +30,11 @@ export const nodeExec: Exec = {
     });
   },
 };
+
+/** A folder that no project is in. Where there is no home, as in some containers, nothing would run in it. */
+function neutralFolder(): string {
+  return existsSync(homedir()) ? homedir() : dirname(process.execPath);
+}
 
 function failure(
   command: string,
