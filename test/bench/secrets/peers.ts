@@ -8,7 +8,7 @@ export type Command = readonly [program: string, ...args: string[]];
 /** Another scanner as its own package manager builds it, or why it is not here. */
 export interface Peer {
   readonly name: string;
-  /** Scans a folder with its default rules and writes what it found to `report`, as JSON; absent where it is not here. */
+  /** Scans a folder with its default rules and names the files with findings in `report`; absent where it is not here. */
   readonly command?: (folder: string, report: string) => Command;
   readonly note: string;
 }
@@ -97,7 +97,7 @@ function secretlint(): Peer {
       '--secretlintrc',
       config,
       '--format',
-      'json',
+      'compact',
       '--output',
       report,
       `${target}/**/*`,

@@ -66,7 +66,7 @@ function lineOf(
   const atLeast = lead[name] ?? 1;
   if (times.length === 0) return { what, value: undefined, unit: '×', atLeast, note };
   const text = existsSync(report) ? readFileSync(report, 'utf8') : '';
-  const known = tree.planted.filter(({ file }) => text.includes(`${file}"`)).length;
+  const known = tree.planted.filter(({ file }) => text.includes(file)).length;
   return {
     what,
     value: median(times) / oursMs,
