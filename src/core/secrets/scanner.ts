@@ -67,6 +67,8 @@ class Scan {
   readonly #contextual: boolean;
   readonly #disabled: ReadonlySet<string>;
   readonly #hits = new KeywordHits();
+  /** Where the last match of a rule ended. */
+  readonly #matchedUntil = new Map<TokenRule, number>();
 
   constructor(
     rules: CompiledRules,
@@ -100,6 +102,7 @@ class Scan {
     const { machine, targets } = this.#rules;
     const found: Candidate[] = [];
     const source = new SourceText(text, language);
+    this.#matchedUntil.clear();
     let nameEnd = -1;
     let encodedEnd = -1;
     for (let at = 0; at < this.#hits.length; at++) {
@@ -147,8 +150,12 @@ class Scan {
 
   #matchValue(text: string, target: KeywordTargets, start: number, found: Candidate[]): void {
     for (const rule of target.tokens) {
+      if (start < (this.#matchedUntil.get(rule) ?? 0)) continue;
       const match = matchToken(rule, text, start);
-      if (match) found.push(match);
+      if (!match) continue;
+      found.push(match);
+      // Of what lies within it nothing more is to be said by this rule.
+      this.#matchedUntil.set(rule, match.end);
     }
     for (const rule of target.structures) {
       const match = rule.find(text, start);

@@ -58,7 +58,7 @@ const commonWord =
 export function judgeValue(value: string, context: ValueContext): Verdict | undefined {
   const { name } = context;
   const least = name.kind === 'password' ? 4 : 6;
-  if (value.length < least || value.length > 2200) return undefined;
+  if (value.length < least || value.length > 1200) return undefined;
   if (nothing.test(value) || reference.test(value) || storedHash.test(value)) return undefined;
   if (context.bare && /[{(]|^[-+=:*?#]|=$|^\d+(?:\.\d+)*$/.test(value) && !/^\d{6,}$/.test(value))
     return undefined;

@@ -48,7 +48,9 @@ export function readOperator(text: string, nameStart: number, end: number): Oper
         : undefined;
     default:
       if (operator === at || closed) return undefined;
-      return readTyped(text, at) ?? { kind: 'blank', at: operator };
+      return (
+        readTyped(text, at) ?? (isIntroduced(text, nameStart) ? { kind: 'blank', at: operator } : undefined)
+      );
   }
 }
 
@@ -111,7 +113,23 @@ function readQuestion(text: string, at: number): Operator | undefined {
   return next === 58 ? readTyped(text, at + 1) : undefined;
 }
 
+/** Words after which a name and its value stand with only blanks between; `--name value` is another such way. */
+const introduction =
+  /(?:^|[\s;&|(])(?:env|arg|set|setx|export|setenv|-gx|-x|#define|%define|%global)[ \t]+(?:-\w+[ \t]+)?$/i;
+
+/** Whether what stands before a name says that its value follows without an operator. */
+function isIntroduced(text: string, nameStart: number): boolean {
+  const before = text.charCodeAt(nameStart - 1);
+  if (before === 45) return true;
+  if (before !== 32 && before !== 9) return false;
+  return introduction.test(text.slice(Math.max(0, nameStart - 16), nameStart));
+}
+
+/** An operator follows a type within its length, or none does. */
+const typeReach = 100;
+
 function readTyped(text: string, at: number): Operator | undefined {
+  if (!text.slice(at, at + typeReach).includes('=')) return undefined;
   typeAnnotation.lastIndex = skipBlanks(text, at, 8);
   const match = typeAnnotation.exec(text);
   return match ? { kind: 'assign', at: typeAnnotation.lastIndex } : undefined;

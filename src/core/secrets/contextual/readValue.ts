@@ -72,16 +72,14 @@ export function readUnquoted(source: SourceText, at: number, kind: AssignmentKin
 
 function bareWordEnd(source: SourceText, at: number, kind: AssignmentKind, limit: number): number {
   const { text, language } = source;
-  if (kind === 'element')
-    return endBefore(text, at, limit, (character) => character === '<' || lineEnd.test(character));
+  if (kind === 'element') return elementEnd(text, at, limit);
   // Settings take all of the line but blanks: a password there may hold any mark.
   const wholeLine = (language === 'properties' || language === 'dotenv') && kind === 'assign';
-  if (wholeLine) return endBefore(text, at, limit, (character) => /\s/.test(character));
-  return source.bareEnd(at, limit - at);
+  return Math.min(limit, wholeLine ? source.blankEnd(at) : source.bareEnd(at));
 }
 
-function endBefore(text: string, at: number, limit: number, ends: (character: string) => boolean): number {
+function elementEnd(text: string, at: number, limit: number): number {
   let end = at;
-  while (end < limit && !ends(text.charAt(end))) end++;
+  while (end < limit && text.charCodeAt(end) !== 60 && !lineEnd.test(text.charAt(end))) end++;
   return end;
 }

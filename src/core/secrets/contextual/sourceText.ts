@@ -33,6 +33,28 @@ const bareEnds: ReadonlySet<number> = new Set(
   Array.from(' \t\n\r\f\v\u00a0"\'`,;)}]<>|&', (mark) => mark.charCodeAt(0)),
 );
 
+const blanks: ReadonlySet<number> = new Set(Array.from(' \t\n\r\f\v\u00a0', (mark) => mark.charCodeAt(0)));
+
+/** Ends of the runs between certain characters; the run found last is remembered. */
+class Runs {
+  readonly #ends: ReadonlySet<number>;
+  #from = 0;
+  #to = 0;
+
+  constructor(ends: ReadonlySet<number>) {
+    this.#ends = ends;
+  }
+
+  end(text: string, at: number): number {
+    if (at >= this.#from && at < this.#to) return this.#to;
+    let end = at;
+    while (end < text.length && !this.#ends.has(text.charCodeAt(end))) end++;
+    this.#from = at;
+    this.#to = end;
+    return end;
+  }
+}
+
 /** A text under scan, with what is known of it so far. Questions are asked in the order of the text. */
 export class SourceText {
   readonly text: string;
@@ -40,8 +62,8 @@ export class SourceText {
   readonly #quotes: readonly string[];
   readonly #next = new Map<string, number>();
   #at = 0;
-  #bareStart = 0;
-  #bareEnd = 0;
+  readonly #bare = new Runs(bareEnds);
+  readonly #unblank = new Runs(blanks);
   #open: string | undefined;
 
   constructor(text: string, language: Language) {
@@ -72,17 +94,16 @@ export class SourceText {
   }
 
   /**
-   * Where the bare word that `at` stands in ends: at a blank or a mark that no bare value has, `limit` characters on at
-   * most. A word that was walked through is not walked through again.
+   * Where the bare word that `at` stands in ends: at a blank or a mark that no bare value has. However long the word is
+   * and however often it is asked for, it is walked through once.
    */
-  bareEnd(at: number, limit: number): number {
-    if (at >= this.#bareStart && at < this.#bareEnd && this.#bareEnd - at <= limit) return this.#bareEnd;
-    const last = Math.min(this.text.length, at + limit);
-    let end = at;
-    while (end < last && !bareEnds.has(this.text.charCodeAt(end))) end++;
-    this.#bareStart = at;
-    this.#bareEnd = end;
-    return end;
+  bareEnd(at: number): number {
+    return this.#bare.end(this.text, at);
+  }
+
+  /** The same where only blanks end it, as in settings. */
+  blankEnd(at: number): number {
+    return this.#unblank.end(this.text, at);
   }
 
   /** Walks on from the last question, so that all questions together pass over the text once. */

@@ -15,11 +15,14 @@ const documented: ReadonlySet<string> = new Set([
 const standIn =
   /example|placeholder|change[-_ ]?me|changeit|replace[-_ ]?(?:me|with|this)|your[-_ ]?(?:own|api|key|token|secret|pass|access|account|org|app|client|project)|insert[-_ ]?(?:your|key|token|here)|[-_ ]goes[-_ ]?here|redacted|dummy|(?:^|[-_. ])fake|^fake|xxxx|\*{3}|\.{3}|deadbeef|my[-_](?:secret|token|api|key|pass)|<[\w -]*(?:your|key|token|secret|password|name|id|value|here)[\w -]*>|n0t[-_]?real|not[-_]?a?[-_]?real|samplekey|sample[-_]|(?:^|[^a-z])todo(?:[^a-z]|$)/i;
 
+/** Characters of a value that are looked at; what comes later says nothing new. */
+const judged = 200;
+
 /** Runs of one character, or a few in turns, over most of the value. */
 export function isMonotonous(value: string): boolean {
   const most = value.length >= 12 ? Math.min(5, Math.floor(value.length / 4)) : 1;
   let distinct = '';
-  for (let at = 0; at < value.length && at < 200; at++) {
+  for (let at = 0; at < value.length && at < judged; at++) {
     if (distinct.includes(value.charAt(at))) continue;
     if (distinct.length === most) return false;
     distinct += value.charAt(at);
@@ -34,7 +37,7 @@ export function isMonotonous(value: string): boolean {
 export function standsForSecret(value: string, body = value): LowReason | undefined {
   if (documented.has(value)) return 'example';
   if (isMonotonous(body) || isSequence(body)) return 'example';
-  return standIn.test(body) ? 'placeholder' : undefined;
+  return standIn.test(body.slice(0, judged)) ? 'placeholder' : undefined;
 }
 
 /**
@@ -43,7 +46,7 @@ export function standsForSecret(value: string, body = value): LowReason | undefi
  */
 function isSequence(value: string): boolean {
   if (value.length < 8) return false;
-  const text = value.slice(0, 200).toLowerCase();
+  const text = value.slice(0, judged).toLowerCase();
   let longest = 0;
   let within = 0;
   let run = 1;

@@ -123,7 +123,7 @@ export const platformsRules: readonly SecretRule[] = [
     confidence: 'high',
     source: 'https://fly.io/docs/security/tokens/',
     keywords: ['fm2_', 'fm1r_', 'fm1a_', 'fo1_'],
-    pattern: /(?:fm2|fm1r|fm1a)_[A-Za-z0-9+\/=_-]{80,900}|fo1_[\w-]{43}/y,
+    pattern: /(?:fm2|fm1r|fm1a)_[A-Za-z0-9+\/_-]{80,900}={0,2}|fo1_[\w-]{43}/y,
     trailing: 'any',
     checks: { entropy: 3.5, has: ['digit', 'lower', 'upper'] },
     hit: ['FLY_API_TOKEN=fo1_{word:43}', '{"token": "fm2_{base64:200}"}'],

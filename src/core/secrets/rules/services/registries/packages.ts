@@ -26,7 +26,7 @@ export const registryRules: readonly SecretRule[] = [
     confidence: 'medium',
     keywords: ['_authToken', '_auth='],
     leading: 'any',
-    pattern: /_auth(?:Token)?["']?\s{0,3}[=:]\s{0,3}["']?([\w+/=.-]{20,2000})/y,
+    pattern: /_auth(?:Token)?["']?\s{0,3}[=:]\s{0,3}["']?([\w+/.-]{20,1000}={0,2})/y,
     sample: '//registry.npmjs.org/:_authToken={uuid}',
     checks: { entropy: 3, has: ['digit', 'letter'] },
     miss: ['//registry.npmjs.org/:_authToken=${NPM_TOKEN}\n'],
