@@ -115,8 +115,8 @@ class Scan {
         if (target.encoded && start >= encodedEnd) encodedEnd = this.#matchEncoded(text, start, found);
         if (!target.name || end <= nameEnd) continue;
         const name = nameAround(text, start, end);
-        if (!name) continue;
         nameEnd = name.end;
+        if (name.tooLong) continue;
         const match = matchAssignment(source, name, this.#index, this.#contextual);
         if (match && !this.#disabled.has(match.rule)) found.push(match);
       }

@@ -1,19 +1,24 @@
 import { charKind, isBlank, kindAt } from '../engine/characters.ts';
 import type { Span } from '../finding.ts';
 
+export interface NameSpan extends Span {
+  /** True for what is no name: no keyword up to `end` stands in one. */
+  readonly tooLong: boolean;
+}
+
 /** The name around a keyword at [start, end): letters, digits, `_`, `-`, `.`, without marks at its ends. */
-export function nameAround(text: string, start: number, end: number): Span | undefined {
+export function nameAround(text: string, start: number, end: number): NameSpan {
   const most = 80;
   let from = start;
   while (from > start - most && isNameCharacter(text, from - 1)) from--;
   let to = end;
   while (to < end + most && isNameCharacter(text, to)) to++;
-  if (to - from > most) return undefined;
+  if (to - from > most) return { start: from, end: to, tooLong: true };
   while (from < start && isMark(text, from)) from++;
   // The letter of an escape belongs to what is before: `\npassword`.
   if (text.charCodeAt(from - 1) === 92 && from < start && /[nrt]/.test(text.charAt(from))) from++;
   while (to > end && isMark(text, to - 1)) to--;
-  return { start: from, end: to };
+  return { start: from, end: to, tooLong: false };
 }
 
 function isMark(text: string, at: number): boolean {
