@@ -81,6 +81,20 @@ export function credentialName(name: string): CredentialName | undefined {
   return undefined;
 }
 
+/** `credentialName` with a memory: the same names come again and again, and most of the work is in taking them apart. */
+export class CredentialNames {
+  readonly #known = new Map<string, CredentialName | undefined>();
+
+  of(name: string): CredentialName | undefined {
+    const known = this.#known.get(name);
+    if (known || this.#known.has(name)) return known;
+    if (this.#known.size >= 2_000) this.#known.clear();
+    const found = credentialName(name);
+    this.#known.set(name, found);
+    return found;
+  }
+}
+
 function wordKind(words: readonly string[], at: number): CredentialName | undefined {
   const word = words[at] ?? '';
   const known = kinds.get(word);

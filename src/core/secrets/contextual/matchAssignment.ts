@@ -2,7 +2,12 @@ import type { Confidence } from '../confidence.ts';
 import { weights, type Candidate } from '../engine/candidate.ts';
 import type { Span } from '../finding.ts';
 import { readAssignment, type Assignment } from './assignment.ts';
-import { credentialName, type CredentialKind, type CredentialName } from './credentialName.ts';
+import {
+  credentialName,
+  type CredentialKind,
+  type CredentialName,
+  type CredentialNames,
+} from './credentialName.ts';
 import type { ContextualRuleId } from './contextualRules.ts';
 import { endsString, fitsLanguage, isCheck, isSetter } from './fitsLanguage.ts';
 import { judgeValue } from './judgeValue.ts';
@@ -42,7 +47,7 @@ export function matchAssignment(
       nameText,
       known.reason,
     );
-  return contextual ? matchCredential(source, name, nameText, value, assignment) : undefined;
+  return contextual ? matchCredential(source, name, nameText, value, assignment, index.names) : undefined;
 }
 
 /** `Authorization: Token 9f8c…`: the scheme is no part of the credential. */
@@ -64,8 +69,9 @@ function matchCredential(
   nameText: string,
   value: string,
   assignment: Assignment,
+  names: CredentialNames,
 ): Candidate | undefined {
-  const name = qualifiedKey(source.text, span, nameText) ?? credentialName(nameText);
+  const name = qualifiedKey(source.text, span, nameText) ?? names.of(nameText);
   if (!name || !fitsLanguage(source, span, assignment, name)) return undefined;
   if (assignment.kind === 'call' && !isSetter(nameText)) return undefined;
   const { kind, quote } = assignment;

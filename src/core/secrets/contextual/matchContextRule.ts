@@ -4,6 +4,7 @@ import { KeywordHits, KeywordMachine } from '../engine/keywordMachine.ts';
 import { standsForSecret } from '../engine/placeholder.ts';
 import type { LowReason, Span } from '../finding.ts';
 import type { ContextRule } from '../rule.ts';
+import { CredentialNames } from './credentialName.ts';
 import { decodePercent } from './matchTrigger.ts';
 import { calleeBefore, nameWithWordsBefore } from './nameAround.ts';
 
@@ -12,6 +13,7 @@ export interface ContextRuleIndex {
   readonly machine: KeywordMachine;
   /** Used again from name to name. */
   readonly hits: KeywordHits;
+  readonly names: CredentialNames;
   readonly words: readonly string[];
   /** Rules by number of the word. */
   readonly rules: readonly (readonly ContextRule[])[];
@@ -28,7 +30,13 @@ export function indexContextRules(rules: readonly ContextRule[]): ContextRuleInd
   }
   const words = [...byWord.keys()];
   const machine = new KeywordMachine(words);
-  return { machine, hits: new KeywordHits(), words, rules: [...byWord.values()] };
+  return {
+    machine,
+    hits: new KeywordHits(),
+    names: new CredentialNames(),
+    words,
+    rules: [...byWord.values()],
+  };
 }
 
 export interface KnownService {

@@ -148,7 +148,7 @@ export class SourceText {
 }
 
 function lineStart(text: string, at: number): number {
-  const from = Math.max(0, at - 300);
+  const from = Math.max(0, at - 200);
   return from + text.slice(from, at).lastIndexOf('\n') + 1;
 }
 
