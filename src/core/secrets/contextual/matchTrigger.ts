@@ -36,7 +36,8 @@ function matchUrl(text: string, at: number): Candidate | undefined {
   return verdict && candidate('url-password', start, start + value.length, verdict);
 }
 
-const encodedUserInfo = /%3a%2f%2f([\w.%-]{0,80}?)%3a([\w.~%!*'()-]{3,150}?)%40/iy;
+const encodedUserInfo =
+  /%3a%2f%2f((?:[\w.-]|%(?!3a|2f|40)[\da-f]{2}){0,80})%3a((?:[\w.~!*'()-]|%(?!2f|40)[\da-f]{2}){3,150})%40/iy;
 
 /** The same in a URL that is a parameter of another one. */
 function matchEncodedUrl(text: string, at: number): Candidate | undefined {

@@ -74,11 +74,7 @@ export const awsRules: readonly SecretRule[] = [
       'aws_secret_access_key = {base64:40}',
       'secretAccessKey: "{base64:40}"',
     ],
-    miss: [
-      'AWS_SECRET_ACCESS_KEY={base64:13}',
-      'image = "{base64:40}"',
-      'AWS_SECRET_ACCESS_KEY={x:40}',
-    ],
+    miss: ['AWS_SECRET_ACCESS_KEY={base64:13}', 'image = "{base64:40}"', 'AWS_SECRET_ACCESS_KEY={x:40}'],
   },
   {
     id: 'aws-session-token',

@@ -103,11 +103,7 @@ export const cloudflareRules: readonly SecretRule[] = [
       'r2_secret_access_key = "{hex:64}"',
       '{"r2SecretAccessKey": "{hex:64}"}',
     ],
-    miss: [
-      'R2_SECRET_ACCESS_KEY={hex:21}',
-      'commit = "{hex:64}"',
-      'R2_SECRET_ACCESS_KEY={x:40}',
-    ],
+    miss: ['R2_SECRET_ACCESS_KEY={hex:21}', 'commit = "{hex:64}"', 'R2_SECRET_ACCESS_KEY={x:40}'],
   },
   {
     id: 'cloudflare-turnstile-secret',
