@@ -1,6 +1,4 @@
-import { clearCellOutputs } from './clearCellOutputs.ts';
 import { clearSecretResults } from './clearSecretResults.ts';
-import { openSecret } from './openSecret.ts';
 import { refresh } from './refresh.ts';
 import { showLog } from './showLog.ts';
 import type { Shell } from '../shell.ts';
@@ -12,7 +10,7 @@ export interface CommandRow {
   readonly id: `aiStack.${string}`;
   /** The words of package.json, for messages. */
   readonly title: string;
-  /** Loads the handler at its first use; the few that need nothing more than is there are there from the start. */
+  /** Loads the handler at its first use; those that need nothing, not even VS Code, are there from the start. */
   readonly load: () => Promise<CommandHandler>;
 }
 
@@ -57,7 +55,7 @@ export const commandTable: readonly CommandRow[] = [
   {
     id: 'aiStack.openSecret',
     title: 'Open Secret',
-    load: () => Promise.resolve(openSecret),
+    load: async () => (await import('./openSecret.ts')).openSecret,
   },
   {
     id: 'aiStack.suppressSecret',
@@ -87,7 +85,7 @@ export const commandTable: readonly CommandRow[] = [
   {
     id: 'aiStack._clearCellOutputs',
     title: 'Clear the Outputs of a Cell',
-    load: () => Promise.resolve(clearCellOutputs),
+    load: async () => (await import('./clearCellOutputs.ts')).clearCellOutputs,
   },
   {
     id: 'aiStack._refuseFix',

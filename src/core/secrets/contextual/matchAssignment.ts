@@ -76,10 +76,10 @@ function matchCredential(
   if (assignment.kind === 'call' && !isSetter(nameText)) return undefined;
   const { kind, quote } = assignment;
   if (endsString(source, span, assignment)) return undefined;
-  if (kind === 'comma' && isCheck(source.text, span.start)) return undefined;
   const doubtful = kind === 'compare' || kind === 'comma' || (isCode(source.language) && quote === '');
   const verdict = judgeValue(value, { name, nameText, bare: quote === '', doubtful });
   if (!verdict) return undefined;
+  if (kind === 'comma' && verdict.confidence !== 'low' && isCheck(source.text, span.start)) return undefined;
   // Comments of code show how something is used; comments of configuration are settings that were switched off.
   const isExample = name.kind === 'password' || kind === 'comma';
   if (
