@@ -58,7 +58,7 @@ const maybeAbout = new Set(
 
 /** Words anywhere that say that the value is not secret. */
 const open = new Set(
-  'forget forgot page pagination continuation next authenticity anon sentinel marker label mandatory encrypted hashed placeholder public pub publishable csrf xsrf primary foreign sort cache partition row translation i18n locale tooltip'.split(
+  'ice forget forgot page pagination continuation next authenticity anon sentinel marker label mandatory encrypted hashed placeholder public pub publishable csrf xsrf primary foreign sort cache partition row translation i18n locale tooltip'.split(
     ' ',
   ),
 );

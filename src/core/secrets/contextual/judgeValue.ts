@@ -40,7 +40,7 @@ const path =
 
 /** Patterns, masks and marks: nothing that anybody types or issues. */
 const notation =
-  /\\[sdwbSDW]|\[[^\]\s]{0,20}[a-zA-Z0-9]-[a-zA-Z0-9][^\]\s]{0,40}\][*+?{)]|\(\?[:=!<P]|\.[*+]|^\{[^}"\\]{0,200}\}$|^0x[\da-f]{1,16}$|^(?:\\u?[\da-z]{1,4})+$|^[^A-Za-z0-9]+$|^(?:[\^~<>=]{1,2}\d|\d+\.\d+\.\d+$)|^(?:application|text|image|audio|video|font|multipart)\//i;
+  /\\[sdwbSDW]|\[[^\]\s]{0,20}[a-zA-Z0-9]-[a-zA-Z0-9][^\]\s]{0,40}\][*+?{)]|\(\?[:=!<P]|\.[*+]|^\{[^}"\\]{0,200}\}$|^0x[\da-f]{1,16}$|^(?:\\u?[\da-z]{1,4})+$|^[^A-Za-z0-9]+$|^\^.*\$$|^(?:[\^~<>=]{1,2}\d|\d+\.\d+\.\d+$)|^(?:application|text|image|audio|video|font|multipart)\//i;
 
 /** Hashes made for storing passwords, which open nothing by themselves. */
 const storedHash =

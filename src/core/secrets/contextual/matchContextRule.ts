@@ -7,6 +7,7 @@ import type { ContextRule } from '../rule.ts';
 import { CredentialNames } from './credentialName.ts';
 import { decodePercent } from './matchTrigger.ts';
 import { calleeBefore, nameWithWordsBefore } from './nameAround.ts';
+import { wordLikeness } from './wordLikeness.ts';
 
 /** Rules that know their service by words in the name, and the machine that finds those words. */
 export interface ContextRuleIndex {
@@ -56,6 +57,7 @@ export function matchContextRule(
   index: ContextRuleIndex,
 ): KnownService | undefined {
   if (value.length < 8 || value.length > 2200) return undefined;
+  if (isPlainName(value)) return undefined;
   const plain = value.includes('%') ? decodePercent(value) : value;
   const own = plainWords(nameWithWordsBefore(text, name));
   const words = plainWords(calleeBefore(text, name.start)) + own;
@@ -76,6 +78,12 @@ export function matchContextRule(
     return { rule, confidence: reason ? 'low' : confidenceIn(rule, own), ...(reason && { reason }) };
   }
   return undefined;
+}
+
+/** A name in the place of a value: of a class, a variable or a setting. */
+function isPlainName(value: string): boolean {
+  if (!/^[A-Za-z]+(?:_[A-Za-z]+)*$/.test(value)) return false;
+  return (wordLikeness(value) ?? 0) > 0.3;
 }
 
 /** An identifier that is no secret by itself becomes one where its name says so: `linkedin_token`. */

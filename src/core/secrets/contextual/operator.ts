@@ -49,7 +49,10 @@ export function readOperator(text: string, nameStart: number, end: number): Oper
     default:
       if (operator === at || closed) return undefined;
       return (
-        readTyped(text, at) ?? (isIntroduced(text, nameStart) ? { kind: 'blank', at: operator } : undefined)
+        readTyped(text, at) ??
+        (isIntroduced(text, nameStart) || beginsLongWord(text, operator)
+          ? { kind: 'blank', at: operator }
+          : undefined)
       );
   }
 }
@@ -123,6 +126,14 @@ function isIntroduced(text: string, nameStart: number): boolean {
   if (before === 45) return true;
   if (before !== 32 && before !== 9) return false;
   return introduction.test(text.slice(Math.max(0, nameStart - 16), nameStart));
+}
+
+/** A word as long as keys are: what a service's rule may know by its form although no operator stands there. */
+const longWord = /[A-Za-z0-9][\w.+/=-]{15}/y;
+
+function beginsLongWord(text: string, at: number): boolean {
+  longWord.lastIndex = at;
+  return longWord.test(text);
 }
 
 /** An operator follows a type within its length, or none does. */

@@ -13,7 +13,7 @@ const documented: ReadonlySet<string> = new Set([
 
 /** Words that say "put your own here". Anywhere in the value, in any case. */
 const standIn =
-  /example|placeholder|change[-_ ]?me|changeit|replace[-_ ]?(?:me|with|this)|your[-_ ]?(?:own|api|key|token|secret|pass|access|account|org|app|client|project)|insert[-_ ]?(?:your|key|token|here)|[-_ ]goes[-_ ]?here|redacted|dummy|(?:^|[-_. ])fake|^fake|xxxx|\*{3}|\.{3}|deadbeef|my[-_](?:secret|token|api|key|pass)|<[\w -]*(?:your|key|token|secret|password|name|id|value|here)[\w -]*>|n0t[-_]?real|not[-_]?a?[-_]?real|samplekey|sample[-_]|(?:^|[^a-z])todo(?:[^a-z]|$)/i;
+  /example|placeholder|change[-_ ]?me|changeit|replace[-_ ]?(?:me|with|this)|your[-_ ]?(?:own|api|key|token|secret|pass|access|account|org|app|client|project)|insert[-_ ]?(?:your|key|token|here)|[-_ ]goes[-_ ]?here|redacted|dummy|(?:^|[-_. ])fake|^fake|xxxx|\*{3}|\.{3}|deadbeef|my[-_](?:secret|token|api|key|pass)|<[\w -]*(?:your|key|token|secret|password|name|id|value|here)[\w -]*>|asdfgh|qwertyu|n0t[-_]?real|not[-_]?a?[-_]?real|samplekey|sample[-_]|(?:^|[^a-z])todo(?:[^a-z]|$)/i;
 
 /** Characters of a value that are looked at; what comes later says nothing new. */
 const judged = 200;

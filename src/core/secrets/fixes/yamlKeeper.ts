@@ -17,7 +17,8 @@ export function yamlKeeper(text: string): (edits: readonly TextEdit[]) => boolea
 
 function meaning(text: string): string | undefined {
   try {
-    const documents = parseAllDocuments(text, { logLevel: 'silent' });
+    // Pretty errors look for each error's line from the beginning: seconds where there are many.
+    const documents = parseAllDocuments(text, { logLevel: 'silent', prettyErrors: false });
     if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return undefined;
     return JSON.stringify(documents.map((document) => document.toJS() as unknown));
   } catch {
