@@ -1,6 +1,7 @@
 import type { Span } from '../finding.ts';
 import type { Assignment } from './assignment.ts';
 import { credentialName, wordsOf, type CredentialName } from './credentialName.ts';
+import { isAfterLogin } from './operator.ts';
 import { isCode } from './readValue.ts';
 import type { SourceText } from './sourceText.ts';
 
@@ -44,6 +45,9 @@ function fitsBlank(text: string, name: Span, quote: string, language: SourceText
   const before = text.slice(Math.max(0, name.start - 12), name.start);
   if (/--?$/.test(before)) return true;
   if (language === 'dockerfile') return /(?:^|\n)[ \t]*(?:ENV|ARG)[ \t]+$/i.test(before);
+  if (isAfterLogin(text, name.start)) return true;
+  // .netrc again, over lines, and settings of the same manner.
+  if (language === 'ini' && /(?:^|\n)[ \t]*$/.test(before)) return true;
   if (/#define[ \t]+$/.test(before)) return quote !== '';
   if (/%(?:define|global)[ \t]+$/.test(before)) return true;
   return /(?:^|[\s;])(?:set|setx|export|setenv|-gx)[ \t]+(?:-\w+[ \t]+)?$/i.test(before);

@@ -46,6 +46,8 @@ export function readOperator(text: string, nameStart: number, end: number): Oper
       return closed && /["'`]/.test(text.charAt(nameStart - 1))
         ? { kind: 'comma', at: operator + 1 }
         : undefined;
+    case 123: // {
+      return closed ? readVariableDefault(text, nameStart, at) : undefined;
     default:
       if (operator === at || closed) return undefined;
       return (
@@ -62,6 +64,15 @@ const nameKey = /(?:key|name|id|field|parameter|variable)["']?[ \t]{0,4}[:=][ \t
 
 /** Between such a name and its value: `" value="`, `", "value": `, a line break and `value: `. */
 const valueKey = /,?\s{0,60}\\?["']?(?:[a-z]{1,12})?value["'\\]{0,2}[ \t]{0,4}[:=][ \t]{0,4}/iy;
+
+/** Terraform: `variable "db_password" { default = "…" }`. */
+const variableDefault = /[ \t]{0,4}\{[^{}]{0,400}?\bdefault[ \t]{0,8}=[ \t]{0,8}/y;
+
+function readVariableDefault(text: string, nameStart: number, at: number): Operator | undefined {
+  if (!/variable[ \t]{1,4}"$/.test(text.slice(Math.max(0, nameStart - 16), nameStart))) return undefined;
+  variableDefault.lastIndex = at;
+  return variableDefault.test(text) ? { kind: 'pair', at: variableDefault.lastIndex } : undefined;
+}
 
 /** Name and value as two entries, as Kubernetes, .NET and CloudFormation have them. */
 function readPaired(text: string, nameStart: number, at: number): Operator | undefined {
@@ -123,9 +134,16 @@ const introduction =
 /** Whether what stands before a name says that its value follows without an operator. */
 function isIntroduced(text: string, nameStart: number): boolean {
   const before = text.charCodeAt(nameStart - 1);
-  if (before === 45) return true;
+  if (before === 45 || before === 10 || nameStart === 0) return true;
   if (before !== 32 && before !== 9) return false;
-  return introduction.test(text.slice(Math.max(0, nameStart - 16), nameStart));
+  return (
+    introduction.test(text.slice(Math.max(0, nameStart - 16), nameStart)) || isAfterLogin(text, nameStart)
+  );
+}
+
+/** `.netrc`: `machine example.org login me password …`. */
+export function isAfterLogin(text: string, nameStart: number): boolean {
+  return /\blogin[ \t]+\S{1,60}[ \t]+$/.test(text.slice(Math.max(0, nameStart - 72), nameStart));
 }
 
 /** A word as long as keys are: what a service's rule may know by its form although no operator stands there. */
