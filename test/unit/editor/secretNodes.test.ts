@@ -28,7 +28,7 @@ function secret(overrides: Partial<ShownSecret> = {}): ShownSecret {
 }
 
 function file(path: string, secrets: readonly ShownSecret[], staged = false): SecretFile {
-  const uri = `file:///work/${path}`;
+  const uri = `file:///project/${path}`;
   return { uri, path, staged, secrets: secrets.map((each) => ({ uri, secret: each })) };
 }
 
@@ -101,12 +101,12 @@ describe('the rows of the Secrets view', () => {
   });
 
   it('name the cell of a notebook, and what it printed', () => {
-    const uri = 'vscode-notebook-cell:/work/nb.ipynb#W1';
+    const uri = 'vscode-notebook-cell:/project/nb.ipynb#W1';
     const placed = [
       { uri, cell: 1, secret: secret({ line: 1, where: 'output' }) },
       { uri, cell: 0, secret: secret({ line: 4 }) },
     ] as const;
-    const notebook = { uri: 'file:///work/nb.ipynb', path: 'nb.ipynb', staged: false, secrets: placed };
+    const notebook = { uri: 'file:///project/nb.ipynb', path: 'nb.ipynb', staged: false, secrets: placed };
     const closed = file('closed.ipynb', [secret({ line: 40, cell: 2, cellLine: 7 })]);
     const nodes = secretNodes([notebook, closed], scanned);
     assert.deepEqual(
