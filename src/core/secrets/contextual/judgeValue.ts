@@ -1,6 +1,6 @@
 import type { Confidence } from '../confidence.ts';
 import { entropy } from '../engine/entropy.ts';
-import { isMonotonous, standsForSecret } from '../engine/placeholder.ts';
+import { standsForSecret } from '../engine/placeholder.ts';
 import type { LowReason } from '../finding.ts';
 import type { CredentialName } from './credentialName.ts';
 import { wordLikeness } from './wordLikeness.ts';
@@ -21,7 +21,6 @@ export interface ValueContext {
 }
 
 const weak: Verdict = { confidence: 'low', reason: 'weak' };
-const placeholder: Verdict = { confidence: 'low', reason: 'placeholder' };
 const medium: Verdict = { confidence: 'medium' };
 
 /** Above this a row of letters reads as a word. */
@@ -66,7 +65,6 @@ export function judgeValue(value: string, context: ValueContext): Verdict | unde
   if (/\s/.test(value) && (name.kind !== 'password' || context.bare || isProse(value))) return undefined;
   const reason = standsForSecret(value);
   if (reason) return { confidence: 'low', reason };
-  if (isMonotonous(value)) return placeholder;
   if (context.doubtful === true && !looksRandom(value)) return weak;
   return name.kind === 'password' ? judgePassword(value, context) : judgeToken(value, context);
 }

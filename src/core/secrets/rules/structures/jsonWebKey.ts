@@ -14,7 +14,6 @@ function findJwk(text: string, at: number): StructureMatch | undefined {
   if (type === undefined) return undefined;
   const start = objectStart(text, at);
   const end = objectEnd(text, at);
-  privatePart.lastIndex = 0;
   for (const match of text.slice(start, end).matchAll(privatePart)) {
     if ((match[1] === 'k') !== (type === 'oct')) continue;
     const value = match[3] ?? '';
