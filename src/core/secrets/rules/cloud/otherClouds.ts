@@ -105,7 +105,7 @@ export const otherCloudsRules: readonly SecretRule[] = [
     confidence: 'high',
     source: 'https://cloud.ibm.com/docs/account?topic=account-userapikey; keys made since 2024',
     keywords: ['azE6'],
-    pattern: /azE6[A-Za-z0-9+\/=]{60,120}/y,
+    pattern: /azE6[A-Za-z0-9+\/]{60,120}={0,2}/y,
     trailing: 'any',
     checks: { entropy: 4 },
     hit: [
