@@ -3,6 +3,8 @@ import { createApi, type AiStackApi } from './editor/api.ts';
 import { registerCommands } from './editor/commands/registerCommands.ts';
 import { showDiagnostics } from './editor/diagnostics.ts';
 import { Explanations } from './editor/explanations.ts';
+import { ModelfileLanguage } from './editor/modelfile/modelfileLanguage.ts';
+import { OllamaService } from './editor/ollama/ollamaService.ts';
 import { ProjectModel } from './editor/project/projectModel.ts';
 import { Reporter } from './editor/report.ts';
 import { SecretLint } from './editor/secrets/secretLint.ts';
@@ -18,14 +20,17 @@ export function activate(context: vscode.ExtensionContext): AiStackApi {
   const model = new ProjectModel(context, reporter);
   const views = new Views(model, context.workspaceState);
   const secrets = new SecretLint(context, reporter);
+  const ollama = new OllamaService(context, reporter, model);
   context.subscriptions.push(
     log,
     model,
     views,
     secrets,
+    ollama,
+    new ModelfileLanguage(context, reporter, ollama),
     showDiagnostics(model),
     new Explanations(model),
-    registerCommands({ context, log, reporter, model, views, secrets }),
+    registerCommands({ context, log, reporter, model, views, secrets, ollama }),
   );
-  return createApi(model, views, secrets);
+  return createApi(model, views, secrets, ollama);
 }

@@ -1,6 +1,7 @@
 import type { Uri } from 'vscode';
 import type { ProjectRecommendations } from '../core/guide/recommendation.ts';
 import type { ProjectFacts } from '../core/project/facts.ts';
+import type { OllamaService } from './ollama/ollamaService.ts';
 import type { ProjectModel } from './project/projectModel.ts';
 import type { ShownSecret } from './secrets/fileSecrets.ts';
 import type { SecretLint } from './secrets/secretLint.ts';
@@ -17,14 +18,19 @@ export interface AiStackApi {
   /** The recommendations for each project of a workspace folder. */
   recommendations(folder: Uri): Promise<readonly ProjectRecommendations[]>;
   /** The rows of a view as plain data. */
-  tree(view: ViewId | 'aiStack.secrets'): Promise<readonly TreeNode[]>;
+  tree(view: ViewId | 'aiStack.secrets' | 'aiStack.models'): Promise<readonly TreeNode[]>;
   /** The number on the panel's badge: sections that need action. */
   badge(): Promise<number>;
   /** The secrets found in a document or in a file that was scanned, without the values. */
   secrets(document: Uri): Promise<readonly ShownSecret[]>;
 }
 
-export function createApi(model: ProjectModel, views: Views, secrets: SecretLint): AiStackApi {
+export function createApi(
+  model: ProjectModel,
+  views: Views,
+  secrets: SecretLint,
+  ollama: OllamaService,
+): AiStackApi {
   const result = async (folder: Uri) => {
     await model.idle();
     return model.folderOf(folder.toString())?.result;
@@ -39,6 +45,10 @@ export function createApi(model: ProjectModel, views: Views, secrets: SecretLint
       if (view === 'aiStack.secrets') {
         await secrets.idle();
         return secrets.nodes();
+      }
+      if (view === 'aiStack.models') {
+        await ollama.idle();
+        return ollama.nodes();
       }
       await model.idle();
       return views.nodes(view);

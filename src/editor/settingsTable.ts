@@ -1,3 +1,4 @@
+import type { KvCacheType } from '../core/ollama/fit/fit.ts';
 import type { Confidence } from '../core/secrets/confidence.ts';
 import type { SecretSeverity } from '../core/secrets/words.ts';
 
@@ -8,7 +9,10 @@ export type TestFiles = 'lower' | 'same' | 'ignore';
 export const settingsTable = {
   'aiStack.detection.maxFiles': 50_000 as number,
   'aiStack.detection.probeMachine': true as boolean,
-  'aiStack.ollama.endpoint': 'http://127.0.0.1:11434' as string,
+  'aiStack.ollama.endpoint': '' as string,
+  'aiStack.ollama.path': '' as string,
+  'aiStack.ollama.contextLength': 0 as number,
+  'aiStack.ollama.kvCacheType': 'f16' as KvCacheType,
   'aiStack.secrets.enable': true as boolean,
   'aiStack.secrets.whileTyping': true as boolean,
   'aiStack.secrets.minConfidence': 'low' as Confidence,

@@ -1,4 +1,5 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { OllamaService } from './ollama/ollamaService.ts';
 import type { ProjectModel } from './project/projectModel.ts';
 import type { Reporter } from './report.ts';
 import type { SecretLint } from './secrets/secretLint.ts';
@@ -12,4 +13,5 @@ export interface Shell {
   readonly model: ProjectModel;
   readonly views: Views;
   readonly secrets: SecretLint;
+  readonly ollama: OllamaService;
 }

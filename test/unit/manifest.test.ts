@@ -29,6 +29,8 @@ interface Manifest {
     readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
     readonly configurationDefaults: Readonly<Record<string, unknown>>;
     readonly yamlValidation: readonly { fileMatch: string; url: string }[];
+    readonly languages: readonly { id: string; configuration: string }[];
+    readonly grammars: readonly { language: string; path: string }[];
   };
 }
 
@@ -54,7 +56,7 @@ function read(path: string): string {
 function isTitleCase(title: string): boolean {
   return title
     .split(' ')
-    .every((word) => /^[A-Z]|^(?:a|an|the|of|to|in|on|for|and|or|what|with|you)$/.test(word));
+    .every((word) => /^[A-Z]|^(?:a|an|the|of|to|in|on|for|from|and|or|what|with|you)$/.test(word));
 }
 
 function assertExistingCommand(id: string, where: string): void {
@@ -138,6 +140,20 @@ describe('the settings of package.json', () => {
   });
 });
 
+const folderStates = ['workspaceFolderCount == 0', "aiStack.state == 'empty'", "aiStack.state == 'error'"];
+/** Views that stand for something else than what was read in the folders. */
+const welcomeStates: Readonly<Record<string, readonly string[]>> = {
+  'aiStack.secrets': [
+    'workspaceFolderCount == 0',
+    "aiStack.secretsState == 'scanning'",
+    "aiStack.secretsState != 'scanning'",
+  ],
+  // Models are there without a folder too.
+  'aiStack.models': ['notInstalled', 'stopped', 'starting'].map(
+    (state) => `aiStack.ollamaState == '${state}'`,
+  ),
+};
+
 describe('the texts of package.json', () => {
   it('link to commands that exist', () => {
     for (const { contents, view } of contributes.viewsWelcome) {
@@ -152,11 +168,7 @@ describe('the texts of package.json', () => {
   it('welcome in the views when there is no folder, and while loading, empty or failed', () => {
     for (const view of viewIds) {
       const whens = contributes.viewsWelcome.filter((item) => item.view === view).map(({ when }) => when);
-      const own =
-        view === 'aiStack.secrets'
-          ? ["aiStack.secretsState == 'scanning'", "aiStack.secretsState != 'scanning'"]
-          : ["aiStack.state == 'empty'", "aiStack.state == 'error'"];
-      for (const state of ['workspaceFolderCount == 0', ...own, '!isWorkspaceTrusted'])
+      for (const state of [...(welcomeStates[view] ?? folderStates), '!isWorkspaceTrusted'])
         assert.ok(
           whens.some((when) => when.includes(state)),
           `${view}: ${state}`,
@@ -184,7 +196,17 @@ describe('the texts of package.json', () => {
     const { svg, markdown } = { svg: media('svg'), markdown: media('markdown') };
     const icons = contributes.views.aiStack.map(({ icon }) => icon);
     const schemas = contributes.yamlValidation.map(({ url }) => url);
-    for (const path of [manifest.icon, ...icons, ...schemas, ...svg, ...markdown]) {
+    const languages = contributes.languages.map(({ configuration }) => configuration);
+    const grammars = contributes.grammars.map(({ path }) => path);
+    for (const path of [
+      manifest.icon,
+      ...icons,
+      ...schemas,
+      ...svg,
+      ...markdown,
+      ...languages,
+      ...grammars,
+    ]) {
       assert.ok(existsSync(new URL(path, root)), path);
     }
   });

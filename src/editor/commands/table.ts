@@ -14,63 +14,68 @@ export interface CommandRow {
   readonly load: () => Promise<CommandHandler>;
 }
 
+// One file of the package for each room of commands, not one for each command.
+const guideCommands = () => import('./guideCommands.ts');
+const secretCommands = () => import('./secretCommands.ts');
+const ollamaCommands = () => import('./ollamaCommands.ts');
+
 /** Every command of the extension. package.json has one entry for each, and a test compares both ways. */
 export const commandTable: readonly CommandRow[] = [
   { id: 'aiStack.refresh', title: 'Refresh', load: () => Promise.resolve(refresh) },
   {
     id: 'aiStack.showGuideSection',
     title: 'Show Guide Section',
-    load: async () => (await import('./showGuideSection.ts')).showGuideSection,
+    load: async () => (await guideCommands()).showGuideSection,
   },
   {
     id: 'aiStack.explainRecommendation',
     title: 'Explain Recommendation',
-    load: async () => (await import('./explainRecommendation.ts')).explainRecommendation,
+    load: async () => (await guideCommands()).explainRecommendation,
   },
   {
     id: 'aiStack.openEvidence',
     title: 'Open Evidence',
-    load: async () => (await import('./openEvidence.ts')).openEvidence,
+    load: async () => (await guideCommands()).openEvidence,
   },
   {
     id: 'aiStack.copyReport',
     title: 'Copy Report',
-    load: async () => (await import('./copyReport.ts')).copyReport,
+    load: async () => (await guideCommands()).copyReport,
   },
   {
     id: 'aiStack.createGuideOverride',
     title: 'Create Guide Override',
-    load: async () => (await import('./createGuideOverride.ts')).createGuideOverride,
+    load: async () => (await guideCommands()).createGuideOverride,
   },
   {
     id: 'aiStack.scanWorkspaceForSecrets',
     title: 'Scan Workspace for Secrets',
-    load: async () => (await import('./scanWorkspaceForSecrets.ts')).scanWorkspaceForSecrets,
+    load: async () => (await secretCommands()).scanWorkspaceForSecrets,
   },
   {
     id: 'aiStack.showSecretRule',
     title: 'Show Secret Rule',
-    load: async () => (await import('./showSecretRule.ts')).showSecretRule,
+    load: async () => (await secretCommands()).showSecretRule,
   },
   {
     id: 'aiStack.openSecret',
     title: 'Open Secret',
-    load: async () => (await import('./openSecret.ts')).openSecret,
+    load: async () => (await secretCommands()).openSecret,
   },
   {
     id: 'aiStack.suppressSecret',
     title: 'Suppress Secret with Reason',
-    load: async () => (await import('./suppressSecret.ts')).suppressSecret,
+    load: async () => (await secretCommands()).suppressSecret,
   },
   {
     id: 'aiStack.addSecretToBaseline',
     title: 'Add Secret to Baseline',
-    load: async () => (await import('./addSecretToBaseline.ts')).addSecretToBaseline,
+    load: async () => (await secretCommands()).addSecretToBaseline,
   },
   {
     id: 'aiStack.checkGitHistoryForSecret',
     title: 'Check Git History for This Secret',
-    load: async () => (await import('./checkGitHistoryForSecret.ts')).checkGitHistoryForSecret,
+    load: async () => (await secretCommands()).checkGitHistoryForSecret,
   },
   {
     id: 'aiStack.clearSecretResults',
@@ -78,19 +83,74 @@ export const commandTable: readonly CommandRow[] = [
     load: () => Promise.resolve(clearSecretResults),
   },
   {
+    id: 'aiStack.startOllama',
+    title: 'Start Ollama',
+    load: async () => (await ollamaCommands()).startOllama,
+  },
+  {
+    id: 'aiStack.installOllama',
+    title: 'Install Ollama…',
+    load: async () => (await ollamaCommands()).installOllama,
+  },
+  {
+    id: 'aiStack.refreshModels',
+    title: 'Refresh Models',
+    load: async () => (await ollamaCommands()).refreshModels,
+  },
+  {
+    id: 'aiStack.pullModel',
+    title: 'Pull Model…',
+    load: async () => (await ollamaCommands()).pullModel,
+  },
+  {
+    id: 'aiStack.runModel',
+    title: 'Run Model',
+    load: async () => (await ollamaCommands()).runModel,
+  },
+  {
+    id: 'aiStack.stopModel',
+    title: 'Stop Model',
+    load: async () => (await ollamaCommands()).stopModel,
+  },
+  {
+    id: 'aiStack.deleteModel',
+    title: 'Delete Model',
+    load: async () => (await ollamaCommands()).deleteModel,
+  },
+  {
+    id: 'aiStack.showModelDetails',
+    title: 'Show Model Details',
+    load: async () => (await ollamaCommands()).showModelDetails,
+  },
+  {
+    id: 'aiStack.copyOpenAiEndpoint',
+    title: 'Copy OpenAI-compatible Endpoint',
+    load: async () => (await ollamaCommands()).copyOpenAiEndpoint,
+  },
+  {
+    id: 'aiStack.createModel',
+    title: 'Create Model from Modelfile',
+    load: async () => (await ollamaCommands()).createModel,
+  },
+  {
+    id: 'aiStack.insertClientSnippet',
+    title: 'Insert Client Snippet',
+    load: async () => (await ollamaCommands()).insertClientSnippet,
+  },
+  {
     id: 'aiStack._afterFix',
     title: 'After the Fix',
-    load: async () => (await import('./afterFix.ts')).afterFix,
+    load: async () => (await secretCommands()).afterFix,
   },
   {
     id: 'aiStack._clearCellOutputs',
     title: 'Clear the Outputs of a Cell',
-    load: async () => (await import('./clearCellOutputs.ts')).clearCellOutputs,
+    load: async () => (await secretCommands()).clearCellOutputs,
   },
   {
     id: 'aiStack._refuseFix',
     title: 'Fix a Secret',
-    load: async () => (await import('./afterFix.ts')).refuseFix,
+    load: async () => (await secretCommands()).refuseFix,
   },
   { id: 'aiStack.showLog', title: 'Show Log', load: () => Promise.resolve(showLog) },
 ];

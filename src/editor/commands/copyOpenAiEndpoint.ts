@@ -1,0 +1,7 @@
+import { UserError } from '../../core/errors.ts';
+import type { CommandHandler } from './table.ts';
+
+/** Being built. */
+export const copyOpenAiEndpoint: CommandHandler = () => {
+  throw new UserError('This command is being built.', 'Wait for it.');
+};
