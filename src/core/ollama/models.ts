@@ -63,6 +63,17 @@ export interface ModelDetails extends ModelTraits {
   readonly modifiedAt?: number;
   readonly remoteHost?: string;
   readonly info: ModelInfo;
+  /** Names, types and shapes of the weights; servers before 0.6.1 do not say. */
+  readonly tensors?: readonly ModelTensor[];
+}
+
+/** A tensor of `/api/show` or of a GGUF file. */
+export interface ModelTensor {
+  readonly name: string;
+  /** `F16`, `Q4_K`. */
+  readonly type: string;
+  /** The fastest dimension first. */
+  readonly shape: readonly number[];
 }
 
 /** A row of `/api/experimental/model-recommendations`. */

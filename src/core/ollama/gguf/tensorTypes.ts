@@ -1,0 +1,73 @@
+/** How a tensor type packs its elements. */
+export interface TensorType {
+  /** As the server writes it in `/api/show`: `F16`, `Q4_K`. */
+  readonly name: string;
+  readonly blockElements: number;
+  readonly blockBytes: number;
+}
+
+/**
+ * Tensor types by their number in a GGUF file; numbers that were given up are absent.
+ * Source: `enum ggml_type` in ggml.h and the block structs in ggml-common.h of llama.cpp.
+ */
+const byNumber: ReadonlyMap<number, TensorType> = new Map(
+  (
+    [
+      [0, 'F32', 1, 4],
+      [1, 'F16', 1, 2],
+      [2, 'Q4_0', 32, 18],
+      [3, 'Q4_1', 32, 20],
+      [6, 'Q5_0', 32, 22],
+      [7, 'Q5_1', 32, 24],
+      [8, 'Q8_0', 32, 34],
+      [9, 'Q8_1', 32, 36],
+      [10, 'Q2_K', 256, 84],
+      [11, 'Q3_K', 256, 110],
+      [12, 'Q4_K', 256, 144],
+      [13, 'Q5_K', 256, 176],
+      [14, 'Q6_K', 256, 210],
+      [15, 'Q8_K', 256, 292],
+      [16, 'IQ2_XXS', 256, 66],
+      [17, 'IQ2_XS', 256, 74],
+      [18, 'IQ3_XXS', 256, 98],
+      [19, 'IQ1_S', 256, 50],
+      [20, 'IQ4_NL', 32, 18],
+      [21, 'IQ3_S', 256, 110],
+      [22, 'IQ2_S', 256, 82],
+      [23, 'IQ4_XS', 256, 136],
+      [24, 'I8', 1, 1],
+      [25, 'I16', 1, 2],
+      [26, 'I32', 1, 4],
+      [27, 'I64', 1, 8],
+      [28, 'F64', 1, 8],
+      [29, 'IQ1_M', 256, 56],
+      [30, 'BF16', 1, 2],
+      [34, 'TQ1_0', 256, 54],
+      [35, 'TQ2_0', 256, 66],
+      [39, 'MXFP4', 32, 17],
+    ] as const
+  ).map(([number, name, blockElements, blockBytes]) => [number, { name, blockElements, blockBytes }]),
+);
+
+/**
+ * Ollama's own converter wrote MXFP4 of gpt-oss under the number 4.
+ * Source: `TensorType.BlockSize` in the server's `fs/ggml/ggml.go`.
+ */
+const mxfp4OfOllama = 4;
+
+const byName: ReadonlyMap<string, TensorType> = new Map(
+  [...byNumber.values()].map((type) => [type.name, type]),
+);
+
+/** Undefined for types that are newer than this table. */
+export function tensorTypeOf(number: number): TensorType | undefined {
+  return byNumber.get(number === mxfp4OfOllama ? 39 : number);
+}
+
+/** Bytes of a tensor, without padding; undefined for types that are not known. */
+export function tensorBytes(typeName: string, dims: readonly number[]): number | undefined {
+  const type = byName.get(typeName.toUpperCase());
+  if (type === undefined) return undefined;
+  const elements = dims.reduce((product, dim) => product * dim, 1);
+  return Math.ceil(elements / type.blockElements) * type.blockBytes;
+}
