@@ -22,6 +22,10 @@ const suites: readonly { readonly name: string; readonly args: readonly string[]
     name: 'generated',
     args: [mocha, '--no-package', '--reporter=dot', '--timeout=240000', 'test/generated/**/*.test.ts'],
   },
+  {
+    name: 'ollama',
+    args: [mocha, '--no-package', '--reporter=dot', '--timeout=60000', 'test/ollama/**/*.test.ts'],
+  },
   { name: 'integration', args: [join(import.meta.dirname, 'integration.ts')] },
 ];
 

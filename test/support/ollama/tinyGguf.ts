@@ -31,7 +31,7 @@ type Shape = Required<Omit<TinyGgufOptions, 'chatTemplate'>>;
 
 /**
  * A valid model of random weights: the server creates, loads and runs it on any CPU in a fraction of a second. It
- * speaks words and letters at random and ends its reply after some forty tokens; every prompt has tokens, because
+ * speaks words and letters at random and ends its reply after some eighty tokens; every prompt has tokens, because
  * what it does not know is spelt in bytes.
  *
  * To use it: `writeFileSync(join(folder, 'tiny.gguf'), tinyGguf())` beside a Modelfile with `FROM ./tiny.gguf`; or
@@ -153,7 +153,7 @@ function tokenTensor(name: string, shape: Shape, vocabulary: TinyVocabulary): Gg
   for (let token = 0; token < vocabulary.size; token++) {
     put(
       token * width,
-      isEmbedding || vocabulary.speakable.has(token) ? 1 : token === vocabulary.end ? 0.97 : -1,
+      isEmbedding || vocabulary.speakable.has(token) ? 1 : token === vocabulary.end ? 0.9 : -1,
     );
     for (let index = 1; index < width; index++) put(token * width + index, next() / 4);
   }
