@@ -198,8 +198,14 @@ async function failure(
   },
   program: LaunchedProgram,
 ): Promise<StartOutcome> {
-  const shown = plan.kind === 'wait' ? 'systemctl start ollama' : plan.shown;
+  const shown = shortCommand(plan);
   const spawnError = exit?.spawnError;
   const log = await program.log();
   return { kind: 'failed', ...startFailure({ ...rest, exit, spawnError, log, shown }) };
+}
+
+/** The command line in words that are short enough for a sentence. */
+function shortCommand(plan: RunnablePlan): string {
+  if (plan.kind === 'serve') return 'ollama serve';
+  return plan.kind === 'wait' ? 'systemctl start ollama' : plan.shown;
 }

@@ -7,7 +7,7 @@ import { neutralFolder } from './neutralFolder.ts';
 /** How much of the output is kept for those who ask late, in characters. */
 const keptCharacters = 64_000;
 /** How long a server may take to unload its models before it is killed. */
-const graceMs = 5_000;
+const usualGraceMs = 5_000;
 
 /**
  * A server that we run, without a shell, in a process group of its own so that what it started ends with it. Its
@@ -17,10 +17,12 @@ export class ServerProcess implements LaunchedProgram {
   readonly exited: Promise<ProgramExit>;
   readonly #child: ChildProcess;
   readonly #listeners = new Set<(text: string) => void>();
+  readonly #graceMs: number;
   #output = '';
   #over = false;
 
-  constructor({ program, args }: ProgramCall, env: Readonly<Record<string, string>>) {
+  constructor({ program, args }: ProgramCall, env: Readonly<Record<string, string>>, graceMs = usualGraceMs) {
+    this.#graceMs = graceMs;
     this.#child = spawn(program, [...args], {
       env: { ...process.env, ...env },
       cwd: neutralFolder(),
@@ -65,7 +67,7 @@ export class ServerProcess implements LaunchedProgram {
   async end(): Promise<void> {
     if (this.#over) return;
     this.endNow();
-    const kill = setTimeout(() => this.#signal('SIGKILL'), graceMs);
+    const kill = setTimeout(() => this.#signal('SIGKILL'), this.#graceMs);
     await this.exited;
     clearTimeout(kill);
   }
