@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyProject, WebHost, type EditorWindow } from './host/driver.ts';
 import { repositoryFolder } from './host/folders.ts';
+import { serveModels, showModelfileFixes, showModels, writeMistakes } from './modelPictures.ts';
 import { plantSecrets, secretsOnPictures, showFixes, showSecrets } from './secretPictures.ts';
 
 const folder = join(repositoryFolder, 'media/screenshots');
@@ -22,7 +23,14 @@ interface Picture {
 }
 
 /** Pictures that are taken one after the other in one window, on a project of their own. */
-const series: readonly { readonly project: () => string; readonly pictures: readonly Picture[] }[] = [
+interface Series {
+  readonly project: () => string;
+  readonly pictures: readonly Picture[];
+  /** Starts what the project needs, and gives the settings to find it. */
+  readonly serve?: () => Promise<{ readonly endpoint: string; readonly stop: () => Promise<void> }>;
+}
+
+const series: readonly Series[] = [
   {
     project: () => copyProject('support-assistant'),
     pictures: [
@@ -37,16 +45,30 @@ const series: readonly { readonly project: () => string; readonly pictures: read
       { name: 'secrets-fixes', arrange: showFixes },
     ],
   },
+  {
+    project: () => writeMistakes(copyProject('support-assistant')),
+    serve: serveModels,
+    pictures: [
+      { name: 'models', arrange: showModels },
+      { name: 'modelfile', arrange: showModelfileFixes },
+    ],
+  },
 ];
 
 mkdirSync(folder, { recursive: true });
 const wanted = process.argv.slice(2);
 const host = await WebHost.start({ trusted: true });
-for (const { project, pictures } of series) {
+for (const { project, pictures, serve } of series) {
   if (wanted.length > 0 && !pictures.some(({ name }) => wanted.some((word) => name.startsWith(word))))
     continue;
   const opened = project();
-  for (const [name, theme] of Object.entries(themes)) await takeSeries(opened, pictures, name, theme);
+  const server = await serve?.();
+  const settings = server ? { 'aiStack.ollama.endpoint': server.endpoint } : {};
+  for (const [name, theme] of Object.entries(themes)) {
+    const look = { 'workbench.colorTheme': theme, ...settings };
+    await takeSeries(opened, pictures, name, look);
+  }
+  await server?.stop();
 }
 await host.stop();
 process.exit(0);
@@ -55,10 +77,10 @@ async function takeSeries(
   project: string,
   pictures: readonly Picture[],
   name: string,
-  theme: string,
+  settings: Readonly<Record<string, string>>,
 ): Promise<void> {
   host.server.setSettings({
-    'workbench.colorTheme': theme,
+    ...settings,
     'window.autoDetectColorScheme': false,
     'window.title': '${rootName}',
     'editor.minimap.enabled': false,
