@@ -6,7 +6,7 @@ import { WebHost, type EditorWindow } from './driver.ts';
 import { quietSettings } from './editorSettings.ts';
 import { extensionFolder, temporaryFolder } from './folders.ts';
 import { addOutcomes, noTests, type Outcome } from './outcome.ts';
-import type { Suite } from './suites.ts';
+import type { Suite, Surroundings } from './suites.ts';
 import { withDeadline } from './withDeadline.ts';
 
 /** A suite together with its bundled entry. */
@@ -22,20 +22,31 @@ const suiteDeadline = Number(process.env['AI_STACK_SUITE_SECONDS'] ?? 180) * 100
 export async function runInWeb(bundled: readonly BundledSuite[]): Promise<Outcome> {
   const results = temporaryFolder('results');
   let total = noTests;
-  for (const trusted of [true, false]) {
-    const group = bundled.filter(({ suite }) => suite.trusted === trusted);
-    if (group.length === 0) {
+  const alone = bundled.filter(({ suite }) => suite.surroundings !== undefined);
+  const shared = [true, false].map((trusted) =>
+    bundled.filter(({ suite }) => suite.surroundings === undefined && suite.trusted === trusted),
+  );
+  for (const group of [...shared, ...alone.map((one) => [one])]) {
+    const first = group[0]?.suite;
+    if (first === undefined) {
       continue;
     }
-    const host = await WebHost.start({ trusted, env: { AI_STACK_TEST_RESULTS: results } });
+    const surroundings = await surroundingsOf(first, results);
+    const host = await WebHost.start({ trusted: first.trusted, ...surroundings });
     for (const { suite, file } of group) {
-      const problem = await runInReadyWindow(host, suite, file, results);
+      const problem = await runInReadyWindow(host, suite, file, surroundings, results);
       const output = host.server.child.output().slice(-4000);
       total = addOutcomes(total, readResults(results, suite, problem, output));
     }
     await host.stop();
   }
   return total;
+}
+
+/** The suite's own surroundings, and where its results go. */
+async function surroundingsOf(suite: Suite, results: string): Promise<Surroundings> {
+  const own = await suite.surroundings?.();
+  return { env: { ...own?.env, AI_STACK_TEST_RESULTS: results }, settings: own?.settings ?? {} };
 }
 
 /** How often a window is opened that comes without its folders. */
@@ -50,6 +61,7 @@ async function runInReadyWindow(
   host: WebHost,
   suite: Suite,
   testsFile: string,
+  surroundings: Surroundings,
   results: string,
 ): Promise<string | undefined> {
   const unready = join(results, `${suite.name}.unready`);
@@ -57,7 +69,7 @@ async function runInReadyWindow(
     const problem =
       opening === 1
         ? await runInWindow(host, suite, testsFile)
-        : await runInOwnServer(suite, testsFile, results);
+        : await runInOwnServer(suite, testsFile, surroundings);
     if (!existsSync(unready)) return problem;
     rmSync(unready);
     if (opening === mostOpenings) return `The window came without its folders ${mostOpenings} times.`;
@@ -65,8 +77,12 @@ async function runInReadyWindow(
   }
 }
 
-async function runInOwnServer(suite: Suite, testsFile: string, results: string): Promise<string | undefined> {
-  const host = await WebHost.start({ trusted: suite.trusted, env: { AI_STACK_TEST_RESULTS: results } });
+async function runInOwnServer(
+  suite: Suite,
+  testsFile: string,
+  surroundings: Surroundings,
+): Promise<string | undefined> {
+  const host = await WebHost.start({ trusted: suite.trusted, ...surroundings });
   try {
     return await runInWindow(host, suite, testsFile);
   } finally {
@@ -107,10 +123,8 @@ export async function runInDesktop(program: string, bundled: readonly BundledSui
   const results = temporaryFolder('results');
   let total = noTests;
   for (const { suite, file } of bundled) {
-    const child = startDesktop(program, desktopArguments(suite, file), {
-      ...process.env,
-      AI_STACK_TEST_RESULTS: results,
-    });
+    const { env, settings } = await surroundingsOf(suite, results);
+    const child = startDesktop(program, desktopArguments(suite, file, settings), { ...process.env, ...env });
     const problem = await ended(child);
     total = addOutcomes(total, readResults(results, suite, problem, child.output().slice(-4000)));
   }
@@ -132,7 +146,11 @@ async function ended(child: GuardedChild): Promise<string | undefined> {
   }
 }
 
-function desktopArguments(suite: Suite, testsFile: string): string[] {
+function desktopArguments(
+  suite: Suite,
+  testsFile: string,
+  settings: Readonly<Record<string, unknown>>,
+): string[] {
   const { folder, workspaceFile } = suite.content();
   const opened = folder ?? workspaceFile;
   return [
@@ -140,16 +158,16 @@ function desktopArguments(suite: Suite, testsFile: string): string[] {
     `--extensionDevelopmentPath=${extensionFolder}`,
     `--extensionTestsPath=${testsFile}`,
     ...(suite.trusted ? ['--disable-workspace-trust'] : []),
-    ...desktopProfile(),
+    ...desktopProfile(settings),
   ];
 }
 
-/** Arguments that give the desktop program an empty profile with quiet settings. */
-export function desktopProfile(): string[] {
+/** Arguments that give the desktop program an empty profile with quiet settings, and these. */
+export function desktopProfile(settings: Readonly<Record<string, unknown>> = {}): string[] {
   const profile = temporaryFolder('profile');
   const user = join(profile, 'data/User');
   mkdirSync(user, { recursive: true });
-  writeFileSync(join(user, 'settings.json'), JSON.stringify(quietSettings, null, 2));
+  writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
   return [`--user-data-dir=${join(profile, 'data')}`, `--extensions-dir=${join(profile, 'extensions')}`];
 }
 

@@ -2,6 +2,7 @@ import { globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyProject } from './driver.ts';
 import { repositoryFolder, temporaryFolder } from './folders.ts';
+import { ollamaSurroundings, tinyModelProject } from './ollamaWindow.ts';
 import type { WindowContent } from './workbenchUrl.ts';
 
 /** A folder of `test/integration` whose tests run together in one window. */
@@ -13,6 +14,16 @@ export interface Suite {
   readonly folders: number;
   /** Makes what the window opens, in a temporary folder. */
   readonly content: () => WindowContent;
+  /** Makes what must be around the window. A suite with surroundings gets an editor of its own. */
+  readonly surroundings?: () => Promise<Surroundings>;
+}
+
+/** What an editor is started with besides its window. */
+export interface Surroundings {
+  /** Added to the environment of the extension host. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Added to the user's settings. */
+  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /** Every kind of window that the extension is tested in, in the order they run. */
@@ -30,6 +41,13 @@ export const suites: readonly Suite[] = [
     trusted: false,
     folders: 1,
     content: () => ({ folder: copyProject('support-assistant') }),
+  },
+  {
+    name: 'ollama',
+    trusted: true,
+    folders: 1,
+    content: () => ({ folder: tinyModelProject() }),
+    surroundings: ollamaSurroundings,
   },
 ];
 
