@@ -1,10 +1,10 @@
-const longestName = 200;
-const mostModels = 1_000;
+import { parseRecord } from '../../ollama/client/replies/fields.ts';
+import { readInstalledModels } from '../../ollama/client/replies/installedModels.ts';
+import { readVersion } from '../../ollama/client/replies/version.ts';
 
 /** The version in a reply of `/api/version`; undefined when something else than Ollama answered. */
 export function readOllamaVersion(body: string): string | undefined {
-  const { version } = parseRecord(body);
-  return typeof version === 'string' && /^\d[\w.+-]{0,63}$/.test(version) ? version : undefined;
+  return readVersion(parseRecord(body));
 }
 
 /**
@@ -12,22 +12,6 @@ export function readOllamaVersion(body: string): string | undefined {
  * because they are not on this machine.
  */
 export function readOllamaModels(body: string): string[] {
-  const { models } = parseRecord(body);
-  if (!Array.isArray(models)) return [];
-  const names = models.slice(0, mostModels).flatMap((model: unknown) => {
-    if (typeof model !== 'object' || model === null || ('remote_host' in model && model.remote_host))
-      return [];
-    const name = 'name' in model ? model.name : undefined;
-    return typeof name === 'string' && /^\S+$/.test(name) && name.length <= longestName ? [name] : [];
-  });
-  return names.filter((name) => !/[:-]cloud$/.test(name)).sort();
-}
-
-function parseRecord(body: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
+  const models = readInstalledModels(parseRecord(body)) ?? [];
+  return models.filter((model) => model.remoteHost === undefined).map((model) => model.name);
 }
