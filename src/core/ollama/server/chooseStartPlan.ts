@@ -21,7 +21,10 @@ export function chooseStartPlan(facts: StartFacts): StartPlan {
   return way?.(facts, address) ?? servePlan(facts, address);
 }
 
-function refusal({ endpoint, host }: StartFacts, address: EndpointAddress): StartPlan | undefined {
+function refusal(
+  { endpoint, host, configured, binary }: StartFacts,
+  address: EndpointAddress,
+): StartPlan | undefined {
   if (!isWithinReach(host))
     return {
       kind: 'refused',
@@ -33,6 +36,12 @@ function refusal({ endpoint, host }: StartFacts, address: EndpointAddress): Star
       kind: 'refused',
       sentence: `${endpoint} is the address of a proxy: Ollama itself serves plain HTTP without a path.`,
       remedy: 'Start Ollama where the proxy expects it, or set aiStack.ollama.endpoint to the server itself.',
+    };
+  if (configured && binary === undefined)
+    return {
+      kind: 'refused',
+      sentence: 'The setting aiStack.ollama.path names no program that can be run.',
+      remedy: 'Mend it, or leave it empty to have Ollama looked for.',
     };
   return undefined;
 }

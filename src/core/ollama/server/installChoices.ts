@@ -3,6 +3,8 @@ export interface InstallChoice {
   readonly title: string;
   /** What the user would run, in the user's own shell; absent where there is only a page. */
   readonly command?: string;
+  /** The shell that the command is for, where not any will do. */
+  readonly shell?: 'powershell';
   /** The page that describes it. */
   readonly url: string;
   /** What it does beyond installing, or what it needs. */
@@ -44,8 +46,9 @@ const choices: Readonly<Record<'darwin' | 'win32' | 'linux', readonly InstallCho
     {
       title: 'PowerShell script',
       command: 'irm https://ollama.com/install.ps1 | iex',
+      shell: 'powershell',
       url: download,
-      note: 'Runs a script from the network; for PowerShell, not for cmd.',
+      note: 'Runs a script from the network, in PowerShell.',
     },
     docker,
   ],

@@ -7,10 +7,7 @@ const mostCharacters = 240;
  * empty for an empty log. Forms: the server's `slog` lines and what Go and the loaders print.
  */
 export function lastWords(log: string): string {
-  const lines = plainText(log)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !isNoise(line));
+  const lines = usefulLines(log);
   const last = (pattern: RegExp): string | undefined => lines.findLast((line) => pattern.test(line));
   const line =
     last(/^(?:[\w./-]+: )?(?:Error|panic|fatal error)\b: |error while loading shared libraries|^dyld/i) ??
@@ -18,6 +15,20 @@ export function lastWords(log: string): string {
     last(/\blevel=WARN\b|\bGPU discovery\b/) ??
     lines.at(-1);
   return line === undefined ? '' : bounded(withoutCredentials(message(line)));
+}
+
+/** The last lines of a log to show: without colours, credentials and what is the same at every start. */
+export function logTail(log: string, lines = 20): string[] {
+  return usefulLines(log)
+    .slice(-lines)
+    .map((line) => bounded(withoutCredentials(line)));
+}
+
+function usefulLines(log: string): string[] {
+  return plainText(log)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !isNoise(line));
 }
 
 /** Text without escape sequences and control characters, one line feed per line. */

@@ -50,7 +50,10 @@ const usualTimes: StartTimes = { intervalMs: 500, patienceMs: 30_000 };
 
 export type StartOutcome =
   | { readonly kind: 'running'; readonly version: string; readonly alreadyRunning: boolean }
-  | ({ readonly kind: 'failed' } & FailureWords);
+  | ({
+      readonly kind: 'failed';
+      /** Of the server, as far as it could be read. */ readonly log: string;
+    } & FailureWords);
 
 /**
  * Starts the server and waits until it answers. Asks once more before, so that nothing is started twice. Rejects with
@@ -84,6 +87,7 @@ export async function startServer(
 function portTaken(port: number): StartOutcome {
   return {
     kind: 'failed',
+    log: '',
     sentence: `Port ${port} is taken by a program that does not answer as Ollama does.`,
     remedy: 'End that program, or set aiStack.ollama.endpoint to another port of this machine.',
   };
@@ -201,7 +205,7 @@ async function failure(
   const shown = shortCommand(plan);
   const spawnError = exit?.spawnError;
   const log = await program.log();
-  return { kind: 'failed', ...startFailure({ ...rest, exit, spawnError, log, shown }) };
+  return { kind: 'failed', log, ...startFailure({ ...rest, exit, spawnError, log, shown }) };
 }
 
 /** The command line in words that are short enough for a sentence. */

@@ -93,6 +93,7 @@ describe('chooseStartPlan', () => {
     ['another machine', { host: { kind: 'remote', name: 'gpu-box' } }, 'refused'],
     ['a proxy with TLS', { endpoint: 'https://localhost:11434' }, 'refused'],
     ['a proxy with a path', { endpoint: 'http://localhost:80/ollama' }, 'refused'],
+    ['a program that was named and is not there', { configured: true, binary: undefined }, 'refused'],
     ['a system that is not known', { platform: 'freebsd' }, 'serve: /usr/bin/ollama serve'],
   ];
   for (const [name, facts, expected] of cases)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lastWords, plainText } from '../../../../src/core/ollama/server/logTail.ts';
+import { lastWords, logTail, plainText } from '../../../../src/core/ollama/server/logTail.ts';
 import { startFailure, type FailedStart } from '../../../../src/core/ollama/server/startFailure.ts';
 
 const failed = (log: string, rest: Partial<FailedStart> = {}): FailedStart => ({
@@ -54,6 +54,14 @@ describe('lastWords', () => {
     for (const part of ['msg="', 'error=', '\u001b]', 'a://', 'Error', '/x:1 '])
       lastWords(part.repeat(16_000));
     assert.ok(performance.now() - began < 1_000);
+  });
+
+  it('shows the last lines, without the environment', () => {
+    assert.deepEqual(logTail(`${start}\n\nget http://me:pw@host\n`), [
+      'time=2026-11-24T16:56:49.024Z level=INFO source=routes.go:1804 msg="Ollama cloud disabled: false"',
+      'get http://host',
+    ]);
+    assert.equal(logTail('a\nb\nc', 2).length, 2);
   });
 
   it('takes control characters out', () => assert.equal(plainText('a\u0000b\rc\u001b[2Kd'), 'ab\ncd'));
