@@ -18,6 +18,9 @@ export const guideCommands = [
   'aiStack.createGuideOverride',
   'aiStack.copyReport',
   'aiStack.scanWorkspaceForSecrets',
+  'aiStack.startOllama',
+  'aiStack.pullModel',
+  'aiStack.createModel',
 ] as const;
 
 /** Words that depend on the facts: the first text whose condition holds. Placeholders: see reasonText.ts. */
