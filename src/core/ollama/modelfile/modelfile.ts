@@ -65,10 +65,12 @@ export type ModelfileErrorKind =
 /** What the server's parser refuses. */
 export interface ModelfileError {
   readonly kind: ModelfileErrorKind;
-  /** In the server's words, with its own line number, which counts `\r\n` twice. */
+  /** One sentence that says what is wrong. */
   readonly message: string;
   /** Line in the text, from 1. */
   readonly line: number;
+  /** The line that the server names, where it names one: it counts `\r\n` as two and a line's end as the next line. */
+  readonly serverLine?: number;
   readonly span: Span;
 }
 
@@ -82,11 +84,12 @@ export interface Modelfile {
   readonly comments: readonly Span[];
 }
 
-export type PathKind = 'file' | 'folder' | 'missing';
+/** See `hasWeights` for what tells the two kinds of folder apart. */
+export type PathKind = 'file' | 'folder' | 'folder-without-weights' | 'missing';
 
 /** What is known beside the text. What is absent is not judged. */
 export interface ModelfileContext {
-  /** By the path as the Modelfile writes it; see `modelfilePaths`. A folder counts only as `folder`. */
+  /** By the path as the Modelfile writes it; see `modelfilePaths`. */
   readonly paths?: ReadonlyMap<string, PathKind>;
   /** Names of installed models, with their tags. */
   readonly installed?: readonly string[];
