@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { HostInfo, HttpResponse } from '../../../src/core/ports.ts';
-import { isLoopback, ollamaEndpoint } from '../../../src/core/project/ollamaEndpoint.ts';
 import { osName, probeMachine } from '../../../src/core/project/probeMachine.ts';
 import {
   readAmdSmi,
@@ -216,41 +215,6 @@ describe('Ollama replies', () => {
     ];
     assert.deepEqual(readOllamaModels(JSON.stringify({ models })), ['gemma4:12b', 'qwen3:8b']);
     assert.deepEqual(readOllamaModels('<html>'), []);
-  });
-});
-
-describe('ollamaEndpoint', () => {
-  const cases: [string | undefined, string][] = [
-    [undefined, 'http://127.0.0.1:11434'],
-    ['', 'http://127.0.0.1:11434'],
-    ['example.com', 'http://example.com:11434'],
-    ['example.com:1234', 'http://example.com:1234'],
-    [':1234', 'http://127.0.0.1:1234'],
-    ['0.0.0.0', 'http://127.0.0.1:11434'],
-    ['0.0.0.0:8080', 'http://127.0.0.1:8080'],
-    ['::', 'http://127.0.0.1:11434'],
-    ['[::]:8080', 'http://127.0.0.1:8080'],
-    ['::1', 'http://[::1]:11434'],
-    ['[::1]:1234', 'http://[::1]:1234'],
-    ['http://example.com', 'http://example.com:80'],
-    ['https://example.com', 'https://example.com:443'],
-    ['HTTPS://example.com:8443/ollama/', 'https://example.com:8443/ollama'],
-    ['"example.com:1234"', 'http://example.com:1234'],
-    [" 'localhost' ", 'http://localhost:11434'],
-    ['example.com:99999', 'http://example.com:11434'],
-    ['https://example.com:port', 'https://example.com:443'],
-    ['http://user:pass@example.com:1234', 'http://example.com:1234'],
-  ];
-  for (const [value, expected] of cases) {
-    it(`${String(value)} → ${expected}`, () => assert.equal(ollamaEndpoint(value), expected));
-  }
-
-  it('tells loopback from other hosts', () => {
-    const verdicts = ['', 'localhost:1', '127.3.2.1', '[::1]:9', 'http://127.0.0.1.evil.com', '10.0.0.2'].map(
-      (value) => isLoopback(ollamaEndpoint(value)),
-    );
-    assert.deepEqual(verdicts, [true, true, true, true, false, false]);
-    assert.equal(isLoopback('nonsense'), false);
   });
 });
 
