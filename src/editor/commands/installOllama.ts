@@ -1,7 +1,6 @@
-import { UserError } from '../../core/errors.ts';
+import { pickInstallation } from '../ollama/start/installPick.ts';
 import type { CommandHandler } from './table.ts';
 
-/** Being built. */
-export const installOllama: CommandHandler = () => {
-  throw new UserError('This command is being built.', 'Wait for it.');
-};
+/** Shows the official ways to install Ollama; nothing is run. */
+export const installOllama: CommandHandler = ({ ollama }) =>
+  pickInstallation(ollama.host, ollama.state.kind === 'running' ? 'Ollama is running already.' : '');

@@ -1,7 +1,7 @@
-import { UserError } from '../../core/errors.ts';
+import { isConfirmed } from '../ollama/start/confirmed.ts';
+import { ownStarter } from '../ollama/start/ownStarter.ts';
 import type { CommandHandler } from './table.ts';
 
-/** Being built. */
-export const startOllama: CommandHandler = () => {
-  throw new UserError('This command is being built.', 'Wait for it.');
-};
+/** Starts the server at the endpoint, once the user has agreed to what is run, and waits until it answers. */
+export const startOllama: CommandHandler = (shell, argument) =>
+  ownStarter(shell).start(isConfirmed(argument));

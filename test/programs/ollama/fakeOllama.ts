@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,15 +20,32 @@ const made: string[] = [];
 
 /**
  * Writes an executable that takes `serve` and `--version` like Ollama and behaves as told. It writes its process id
- * and OLLAMA_HOST into `<program>.log`, a line for each start. Removed by `removeFakes`.
+ * and OLLAMA_HOST into `<program>.log`, a line for each start, and the bodies of `/api/create` into
+ * `<program>.created`. Removed by `removeFakes`.
  */
-export function fakeOllama(behaviour: FakeBehaviour, name = 'ollama'): string {
+export function fakeOllama(behaviour: FakeBehaviour): string {
+  return nodeProgram('ollama', script(behaviour));
+}
+
+/**
+ * Writes a program in JavaScript, in a folder of its own; `program` is its path. Where the test runs in VS Code, the
+ * program that runs JavaScript is VS Code itself, and has to be told.
+ */
+export function nodeProgram(name: string, text: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'fake-ollama-'));
   made.push(folder);
-  const file = join(folder, name);
-  writeFileSync(file, `#!${process.execPath}\n${script(behaviour)}`);
-  chmodSync(file, 0o755);
-  return file;
+  const program = join(folder, name);
+  const source = `${program}.cjs`;
+  writeFileSync(source, `const program = ${JSON.stringify(program)};\n${text}`);
+  writeFileSync(program, `#!/bin/sh\nELECTRON_RUN_AS_NODE=1 exec "${process.execPath}" "${source}" "$@"\n`);
+  chmodSync(program, 0o755);
+  return program;
+}
+
+/** The lines that a stand-in wrote, of its starts or its requests. */
+export function linesOf(program: string, kind: 'log' | 'created'): string[] {
+  const file = `${program}.${kind}`;
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
 }
 
 export function removeFakes(): void {
@@ -46,7 +63,7 @@ if (process.argv[2] === '--version') {
 }
 if (process.argv[2] !== 'serve') process.exit(64);
 const address = process.env.OLLAMA_HOST;
-appendFileSync(__filename + '.log', process.pid + ' ' + address + '\\n');
+appendFileSync(program + '.log', process.pid + ' ' + address + '\\n');
 const { stubborn, listensAfter, endsAfter, writes, code } = behaviour;
 if (stubborn) process.on('SIGTERM', () => {});
 if (writes) process.stderr.write(writes);
@@ -55,7 +72,17 @@ const server = createServer((request, response) => {
   response.setHeader('content-type', 'application/json');
   if (request.url === '/api/version') response.end('{"version":"9.8.7"}');
   else if (request.url === '/api/tags' || request.url === '/api/ps') response.end('{"models":[]}');
-  else response.writeHead(404).end('{"error":"not found"}');
+  else if (request.url.startsWith('/api/blobs/')) {
+    request.resume();
+    request.on('end', () => response.writeHead(request.method === 'HEAD' ? 404 : 201).end());
+  } else if (request.url === '/api/create') {
+    let body = '';
+    request.on('data', (chunk) => (body += chunk));
+    request.on('end', () => {
+      appendFileSync(program + '.created', body + '\\n');
+      response.end('{"status":"writing manifest"}\\n{"status":"success"}\\n');
+    });
+  } else response.writeHead(404).end('{"error":"not found"}');
 });
 server.on('error', (error) => {
   console.error('Error: listen tcp ' + address + ': bind: ' + (error.code === 'EADDRINUSE' ? 'address already in use' : error.message));

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chooseStartPlan } from '../../../src/core/ollama/server/chooseStartPlan.ts';
@@ -13,7 +12,7 @@ import { portState } from '../../../src/node/ollama/server/portState.ts';
 import { programVersion } from '../../../src/node/ollama/server/programVersion.ts';
 import { ServerProcess } from '../../../src/node/ollama/server/serverProcess.ts';
 import { nodeExec } from '../../../src/node/nodeExec.ts';
-import { fakeOllama, freePort, isAlive, listening, portOf, removeFakes } from './fakeOllama.ts';
+import { fakeOllama, freePort, isAlive, linesOf, listening, portOf, removeFakes } from './fakeOllama.ts';
 
 interface Started {
   readonly outcome: StartOutcome;
@@ -82,8 +81,7 @@ async function version(endpoint: string, signal: AbortSignal): Promise<string> {
   return String(body.version);
 }
 
-const starts = (program: string): string[] =>
-  existsSync(`${program}.log`) ? readFileSync(`${program}.log`, 'utf8').trim().split('\n') : [];
+const starts = (program: string): string[] => linesOf(program, 'log');
 
 describe('starting a server', () => {
   afterEach(async () => {
