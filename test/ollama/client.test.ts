@@ -183,13 +183,13 @@ describe('the client at a real server', () => {
       const wrong = sha256(Buffer.from('something else'));
       const error = await failsWith('badRequest', client().uploadBlob(blob(wrong, bytes)));
       assert.match(error.message, /digest/);
+      assert.equal(await client().hasBlob(wrong), false);
       // The server keeps the bytes as what they are.
       assert.equal(await client().hasBlob(sha256(bytes)), true);
     });
 
     it('keeps nothing of one that was cut or cancelled', async () => {
       const bytes = tinyGguf({ name: 'Cut' });
-      assert.equal(await client().hasBlob(wrong), false);
       await failsWith('failed', client().uploadBlob(blob(sha256(bytes), bytes, bytes.length + 1)));
       const controller = new AbortController();
       const slow = {

@@ -12,8 +12,8 @@ import { tinyGguf, type TinyGgufOptions } from './tinyGguf.ts';
 export interface LoopbackRegistry {
   /** `127.0.0.1:PORT`. */
   readonly host: string;
-  /** Every request so far. */
-  readonly requests: readonly RegistryRequest[];
+  /** Every request so far; may be emptied. */
+  readonly requests: RegistryRequest[];
   /** How many bytes of layers were sent. */
   readonly sentBytes: number;
   /** What goes wrong, or slowly; may be changed at any time. */
