@@ -63,7 +63,7 @@ for (const { project, pictures, serve } of series) {
     continue;
   const opened = project();
   const server = await serve?.();
-  const settings = server ? { 'aiStack.ollama.endpoint': server.endpoint } : {};
+  const settings: Record<string, string> = server ? { 'aiStack.ollama.endpoint': server.endpoint } : {};
   for (const [name, theme] of Object.entries(themes)) {
     const look = { 'workbench.colorTheme': theme, ...settings };
     await takeSeries(opened, pictures, name, look);
