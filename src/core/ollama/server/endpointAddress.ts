@@ -8,7 +8,10 @@ export interface EndpointAddress {
   readonly path: string;
 }
 
+/** Takes an endpoint apart; of one that is no URL, all after the scheme counts as the host. */
 export function endpointAddress(endpoint: string): EndpointAddress {
+  if (!URL.canParse(endpoint))
+    return { scheme: 'http', host: endpoint.replace(/^https?:\/\//, ''), port: 80, path: '' };
   const url = new URL(endpoint);
   const scheme = url.protocol === 'https:' ? 'https' : 'http';
   return {

@@ -18,6 +18,7 @@ describe('serverHost', () => {
     [{ endpoint: loopback, remoteName: 'attached-container' }, 'container', 'this container'],
     [{ endpoint: loopback, remoteName: 'codespaces' }, 'container', 'this codespace'],
     [{ endpoint: loopback, remoteName: 'tunnel', hostname: 'desk' }, 'ssh', 'the remote machine desk'],
+    [{ endpoint: 'http://my host:11434' }, 'remote', 'my host:11434'],
     [{ endpoint: 'http://ollama.example.com' }, 'remote', 'ollama.example.com'],
     [{ endpoint: 'http://192.168.1.7:11434', remoteName: 'wsl' }, 'remote', '192.168.1.7'],
     [
