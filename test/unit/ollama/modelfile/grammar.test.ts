@@ -67,9 +67,8 @@ function snapshot(text: string, grammar: IGrammar): string {
     state = ruleStack;
     const rows = tokens
       .filter(({ startIndex, endIndex }) => line.slice(startIndex, endIndex).trim() !== '')
-      .map(
-        ({ startIndex, endIndex, scopes }) =>
-          `  ${JSON.stringify(line.slice(startIndex, endIndex))} ${scopes.slice(1).join(' ')}`.trimEnd(),
+      .map(({ startIndex, endIndex, scopes }) =>
+        `  ${JSON.stringify(line.slice(startIndex, endIndex))} ${scopes.slice(1).join(' ')}`.trimEnd(),
       );
     return [`> ${line}`, ...rows].join('\n');
   });
