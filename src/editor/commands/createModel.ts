@@ -1,7 +1,5 @@
-import { UserError } from '../../core/errors.ts';
+import { createFromModelfile } from '../ollama/create/createFromModelfile.ts';
 import type { CommandHandler } from './table.ts';
 
-/** Being built. */
-export const createModel: CommandHandler = () => {
-  throw new UserError('This command is being built.', 'Wait for it.');
-};
+/** Makes a model from the Modelfile that it is given, that is open or that is picked. */
+export const createModel: CommandHandler = createFromModelfile;

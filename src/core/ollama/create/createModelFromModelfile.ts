@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { OllamaClient } from '../client/ollamaClient.ts';
+import { OllamaError } from '../client/ollamaErrors.ts';
 import type { ProgressEvent } from '../models.ts';
 import { place, type CreatePlan } from './createPlan.ts';
 import type { ModelFile, ModelFiles } from './modelFile.ts';
@@ -117,9 +118,18 @@ function sum(files: readonly ModelFile[]): number {
   return files.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
 }
 
-/** Says the Modelfile's line where the server's words tell which one it is. */
-function withPlace(error: unknown, { text, instructions }: CreatePlan): unknown {
+/** Kinds of failures that are about the model that the new one builds on, where it builds on one. */
+const aboutBase: ReadonlySet<string> = new Set(['notFound', 'signIn', 'hub', 'cut', 'tooOld']);
+
+/** Says the Modelfile's line where the server's words tell which one it is, and names the model that is meant. */
+function withPlace(error: unknown, { text, instructions, request }: CreatePlan): unknown {
   if (!(error instanceof UserError)) return error;
-  const line = blamedInstruction(error.message, instructions);
-  return line ? new UserError(`${place(text, line)}: ${error.message}`, error.remedy) : error;
+  const { from, model } = request;
+  const isBase = from !== undefined && error instanceof OllamaError && aboutBase.has(error.kind);
+  const line = isBase
+    ? instructions.findLast(({ command }) => command === 'model')
+    : blamedInstruction(error.message, instructions);
+  if (!line) return error;
+  const words = isBase ? error.message.replaceAll(`"${model}"`, `"${from}"`) : error.message;
+  return new UserError(`${place(text, line)}: ${words}`, error.remedy);
 }
