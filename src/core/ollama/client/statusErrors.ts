@@ -4,12 +4,8 @@ import { parseRecord, textOf } from './replies/fields.ts';
 import { describeServerWords } from './serverErrors.ts';
 import { serverWords } from './serverWords.ts';
 
-/** First versions that have an endpoint which older servers answer with 404. Source: Ollama's release notes. */
-const sinceVersion: Readonly<Record<string, string>> = {
-  '/api/ps': '0.1.38',
-  '/api/embed': '0.2.0',
-  '/api/blobs': '0.1.14',
-};
+/** First versions that have an endpoint which older servers answer with 404. Source: ollama/ollama#4490. */
+const sinceVersion: Readonly<Record<string, string>> = { '/api/ps': '0.1.38' };
 
 /** Puts an answer other than 2xx in words, by its status and what it says. */
 export function describeStatus(answer: FailedAnswer, asked: Asked): Described {
@@ -79,7 +75,7 @@ function noSuchPage(asked: Asked): Described {
   const { endpoint, path } = asked;
   // Every Ollama has these two.
   if (path === '/api/version' || path === '/api/tags') return describeNotOllama(asked);
-  const since = Object.entries(sinceVersion).find(([prefix]) => path.startsWith(prefix))?.[1];
+  const since = sinceVersion[path];
   return {
     kind: 'tooOld',
     sentence: `The server at ${endpoint} has no ${path.replace(/\/sha256.*/, '')}${since ? `, which came with Ollama ${since}` : ''}.`,
