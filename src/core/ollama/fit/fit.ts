@@ -24,6 +24,11 @@ export interface Fit {
   readonly totalBytes: number;
   /** The memory it was held against. */
   readonly budgetBytes: number;
+  /** Whose memory that is: `NVIDIA L4`; absent where it is the computer's own. */
+  readonly budgetName?: string;
+  /** How many layers run on GPUs, and of how many, the output layer among them. */
+  readonly gpuLayers?: number;
+  readonly layerCount?: number;
   /** The context that was reckoned with, in tokens. */
   readonly contextLength: number;
   /** False where only the size of the file is known, and the rest is a rule of thumb. */

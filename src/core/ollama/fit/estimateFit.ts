@@ -1,0 +1,170 @@
+import { cacheBytes, type CacheSettings } from './cacheBytes.ts';
+import { engineOf, type Engine } from './engine.ts';
+import type { Fit, KvCacheType, MemoryBudget } from './fit.ts';
+import { gpuBytes } from './memoryBudget.ts';
+import type { ModelShape } from './modelShape.ts';
+import { placeLayers, type Placement } from './placeLayers.ts';
+import { guessedWeights, projectorBytes } from './guessedWeights.ts';
+import type { WeightLayout } from './weightLayout.ts';
+import { workingSpace } from './workingSpace.ts';
+
+export interface FitRequest {
+  /** The model's files, in bytes. */
+  readonly weightsBytes: number;
+  /** Without it only a rule of thumb is left, and the fit is not exact. */
+  readonly shape?: ModelShape;
+  /** In tokens; cut to the model's own. */
+  readonly contextLength: number;
+  readonly kvCacheType: KvCacheType;
+  /** Requests at once: `OLLAMA_NUM_PARALLEL`, 1 unless said. */
+  readonly parallel?: number;
+  readonly budget: MemoryBudget;
+  /** As `/api/version` says: servers before 0.30 reckon differently. A new one unless said. */
+  readonly serverVersion?: string;
+}
+
+/**
+ * What a model takes at a context, and where that puts it: the same account as the server gives in `/api/ps`.
+ * Source of each part: {@link cacheBytes}, {@link workingSpace}, {@link placeLayers}.
+ */
+export function estimateFit(request: FitRequest): Fit {
+  return request.shape === undefined ? ruleOfThumb(request) : reckoned(request, request.shape);
+}
+
+function reckoned(request: FitRequest, shape: ModelShape): Fit {
+  const { weightsBytes, budget } = request;
+  const settings = settingsOf(request, shape);
+  const weights = shape.weights ?? guessedWeights(weightsBytes, shape);
+  const cache = cacheBytes(shape, settings);
+  const onGpu = workingSpace(shape, settings, true);
+  const extra = projectorBytes(weightsBytes, shape, settings.engine);
+  const layers = weights.layerBytes.map((bytes, layer) => bytes + (cache[layer] ?? 0));
+  const output = weights.outputBytes + (weights.tied ? weights.embeddingBytes : 0);
+  const placement = placeLayers([...layers, output], onGpu + extra, budget, settings.engine);
+  const resident = weightsInMemory(weights, placement, settings.engine) + extra;
+  const overheadBytes = placement.gpuLayers > 0 ? onGpu : workingSpace(shape, settings, false);
+  const kvCacheBytes = sum(cache);
+  const totalBytes = resident + kvCacheBytes + overheadBytes;
+  return judge({
+    budget,
+    placement,
+    weightsBytes: resident,
+    kvCacheBytes,
+    overheadBytes,
+    totalBytes,
+    contextLength: settings.contextLength,
+    exact: shape.weights !== undefined || shape.vocabularySize !== undefined,
+  });
+}
+
+/**
+ * The batch is 512 tokens; models that keep nothing read the whole context at once, embedding models of new servers
+ * 2048 tokens.
+ * Source: `DefaultOptions` in the server's `api/types.go`; `allocModel` in `runner/ollamarunner` of 0.24;
+ * `DefaultEmbeddingNumBatch` in `llm/llama_server.go` of 0.30.
+ */
+function settingsOf(request: FitRequest, shape: ModelShape): CacheSettings {
+  const engine = engineOf(shape.architecture, request.serverVersion);
+  const contextLength = Math.max(1, Math.min(request.contextLength, shape.contextLength ?? Infinity));
+  const keepsNothing = shape.layers.every(({ kind }) => kind === 'none');
+  const usual =
+    engine !== 'llama-server' && (keepsNothing || (shape.embedding && engine === 'llama'))
+      ? contextLength
+      : 512;
+  const batch = engine === 'llama-server' && shape.embedding ? 2048 : usual;
+  return {
+    engine,
+    contextLength,
+    kvCacheType: request.kvCacheType,
+    parallel: Math.max(1, request.parallel ?? 1),
+    batch: Math.min(batch, contextLength),
+  };
+}
+
+/**
+ * The embedding lies on the CPU and, where it is the output too, a second time beside the last layer. Servers before
+ * 0.30 did not count it for llama.cpp; new ones do not where everything else is on the GPU.
+ * Source: `MemorySize` in `llm/server.go` of 0.24 and in `llm/llama_server.go` of 0.30.
+ */
+function weightsInMemory(weights: WeightLayout, placement: Placement, engine: Engine): number {
+  const layers = sum(weights.layerBytes) + weights.outputBytes;
+  const again = weights.tied ? weights.embeddingBytes : 0;
+  switch (engine) {
+    case 'llama':
+      return layers + again;
+    case 'ollama':
+      return layers + again + weights.inputBytes;
+    case 'llama-server':
+      return placement.whole ? layers + again : layers + weights.inputBytes;
+  }
+}
+
+interface Parts extends Pick<
+  Fit,
+  'weightsBytes' | 'kvCacheBytes' | 'overheadBytes' | 'totalBytes' | 'contextLength' | 'exact'
+> {
+  readonly budget: MemoryBudget;
+  readonly placement: Placement;
+}
+
+function judge({ budget, placement, ...parts }: Parts): Fit {
+  const gpu = gpuBytes(budget);
+  const room = roomInRam(budget);
+  const onCpu = parts.totalBytes - placement.gpuBytes;
+  const fitsRam = budget.kind === 'unified' ? parts.totalBytes <= room : onCpu <= room;
+  const placed = { ...parts, gpuLayers: placement.gpuLayers, layerCount: placement.layerCount };
+  if (placement.whole) {
+    return { ...placed, verdict: 'gpu', gpuShare: 1, budgetBytes: gpu, budgetName: gpuName(budget) };
+  }
+  if (!fitsRam) {
+    return {
+      ...placed,
+      verdict: 'no',
+      gpuShare: 0,
+      budgetBytes: budget.kind === 'unified' ? budget.ramBytes : gpu + budget.ramBytes,
+    };
+  }
+  if (placement.gpuLayers === 0)
+    return { ...placed, verdict: 'cpu', gpuShare: 0, budgetBytes: budget.ramBytes };
+  const gpuShare = Math.min(0.99, placement.gpuBytes / parts.totalBytes);
+  return { ...placed, verdict: 'partly', gpuShare, budgetBytes: gpu, budgetName: gpuName(budget) };
+}
+
+function gpuName({ gpus }: MemoryBudget): string | undefined {
+  const [first] = gpus;
+  if (first === undefined || gpus.length === 1) return first?.name;
+  return gpus.every(({ name }) => name === first.name)
+    ? `${String(gpus.length)} × ${first.name}`
+    : `${String(gpus.length)} GPUs`;
+}
+
+/** The server reserves nothing of it and fails when it is full: an eighth, 2 GiB at most, is left to the system. */
+function roomInRam({ ramBytes }: MemoryBudget): number {
+  return ramBytes - Math.min(2 * 2 ** 30, ramBytes / 8);
+}
+
+/**
+ * Where only the size is known: a fifth more than the files, and an eighth of a gibibyte for each thousand tokens,
+ * about what a model of 8 billion parameters takes.
+ */
+function ruleOfThumb({ weightsBytes, contextLength, budget }: FitRequest): Fit {
+  const kvCacheBytes = contextLength * 2 ** 17;
+  const overheadBytes = Math.round(weightsBytes * 0.05 + 2 ** 28);
+  const totalBytes = weightsBytes + kvCacheBytes + overheadBytes;
+  const slices = Array.from({ length: 32 }, () => (weightsBytes + kvCacheBytes) / 32);
+  const placement = placeLayers(slices, overheadBytes, budget, 'llama-server');
+  return judge({
+    budget,
+    placement,
+    weightsBytes,
+    kvCacheBytes,
+    overheadBytes,
+    totalBytes,
+    contextLength,
+    exact: false,
+  });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
