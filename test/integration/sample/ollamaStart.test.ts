@@ -17,8 +17,8 @@ const pathSetting = 'aiStack.ollama.path';
 
 const set = (key: string, value: string | undefined): Thenable<void> =>
   vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Global);
-const start = (argument: unknown = { confirmed: true }): Promise<unknown> =>
-  Promise.resolve(vscode.commands.executeCommand('aiStack.startOllama', argument));
+const start = (confirmed = true): Promise<unknown> =>
+  Promise.resolve(vscode.commands.executeCommand('aiStack.startOllama', { confirmed }));
 const terminals = (name: string): vscode.Terminal[] =>
   vscode.window.terminals.filter((terminal) => terminal.name === name);
 const starts = (program: string): string[] => linesOf(program, 'log');
@@ -62,7 +62,7 @@ describe('starting Ollama', function () {
 
   it('asks first: nobody agrees in a test, and nothing is started', async () => {
     const { program } = await useFake({ listensAfter: 0 });
-    await start(undefined);
+    await start(false);
     assert.deepEqual(starts(program), []);
     assert.deepEqual(terminals('Ollama'), []);
   });
@@ -116,6 +116,8 @@ describe('starting Ollama', function () {
       await start();
       assert.ok(await answers(port));
       assert.deepEqual(terminals('Ollama'), []);
+      const names = vscode.window.terminals.map(({ name }) => name);
+      assert.ok(names.some((name) => name.includes('Start Ollama')), names.join(', '));
       assert.equal(linesOf(systemctl, 'log').filter((line) => line === 'start ollama').length, 1);
     } finally {
       process.env['PATH'] = PATH;

@@ -3,6 +3,7 @@ import type { CreateModelRequest } from '../models.ts';
 import type { ModelfileInstruction } from '../modelfile/modelfile.ts';
 import { modelfileToCreate } from '../modelfile/modelfileToCreate.ts';
 import { parseModelfile } from '../modelfile/parseModelfile.ts';
+import { looksLikePath } from '../modelfile/values/pathLook.ts';
 import type { ModelFile, ModelFiles } from './modelFile.ts';
 import { lineAt } from './lineAt.ts';
 
@@ -33,15 +34,16 @@ export async function planCreate(
   options: CreateOptions,
   files: ModelFiles,
 ): Promise<CreatePlan> {
-  const { instructions, error } = parseModelfile(text);
-  if (error) throw new UserError(`Modelfile, line ${error.line}: ${error.message}`, 'Mend the line.');
-  const { request } = modelfileToCreate(text, options);
-  const { from: _, ...rest } = request;
+  const { request, diagnostics } = modelfileToCreate(text, options);
+  const error = diagnostics.find(({ severity }) => severity === 'error');
+  if (error)
+    throw new UserError(`Modelfile, line ${lineAt(text, error.start)}: ${error.message}`, 'Mend the line.');
+  const { instructions } = parseModelfile(text);
   const base = await findBase(text, instructions, files);
   const adapter = instructions.findLast(({ command }) => command === 'adapter');
   const adapters = adapter ? await findAdapter(text, adapter, files) : [];
-  const from = base.name === undefined ? {} : { from: base.name };
-  return { request: { ...rest, ...from }, files: base.files, adapters, text, instructions };
+  // What is a file and what a name, the disk knows better than the look of the words.
+  return { request: withBase(request, base.name), files: base.files, adapters, text, instructions };
 }
 
 /** Files of all FROM lines together; of names, the last counts. */
@@ -103,7 +105,10 @@ export function place(text: string, line: ModelfileInstruction): string {
   return `Modelfile, line ${lineAt(text, line.start)} (${line.keyword.text.toUpperCase()})`;
 }
 
-/** No name of a model begins or ends like this. */
-function looksLikePath(value: string): boolean {
-  return /^(?:\.{0,2}[\\/]|~|\.{1,2}$|[a-z]:[\\/])|\\|\.(?:gguf|safetensors|bin|pth)$/i.test(value);
+function withBase(request: CreateModelRequest, from: string | undefined): CreateModelRequest {
+  const entries = Object.entries(request).filter(([key]) => key !== 'from');
+  return {
+    ...(Object.fromEntries(entries) as unknown as CreateModelRequest),
+    ...(from !== undefined && { from }),
+  };
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { LaunchedProgram, ProgramExit } from '../../../core/ollama/server/startServer.ts';
 import type { StartPlan } from '../../../core/ollama/server/startPlan.ts';
 import { nodeExec } from '../../../node/nodeExec.ts';
+import { programOnPath } from '../../../node/ollama/server/findOllama.ts';
 import { neutralFolder } from '../../../node/ollama/server/neutralFolder.ts';
 import { readLog } from '../../../node/ollama/server/readLog.ts';
 
@@ -11,7 +12,9 @@ import { readLog } from '../../../node/ollama/server/readLog.ts';
  */
 export function launchInTerminal(plan: Extract<StartPlan, { kind: 'terminal' }>): LaunchedProgram {
   const since = Date.now();
-  const execution = new vscode.ProcessExecution(plan.program, [...plan.args], { cwd: neutralFolder() });
+  // Terminals have an environment of their own: what was found here is what is run there.
+  const program = programOnPath(plan.program, process.env['PATH']) ?? plan.program;
+  const execution = new vscode.ProcessExecution(program, [...plan.args], { cwd: neutralFolder() });
   const definition = { type: 'process' };
   const task = new vscode.Task(
     definition,

@@ -6,7 +6,7 @@ import type { StartFacts } from '../../../core/ollama/server/startPlan.ts';
 import type { ServerHost } from '../../../core/ollama/server/serverState.ts';
 import { parseUnit, unitQuery, type SystemdUnit } from '../../../core/ollama/server/systemdUnit.ts';
 import type { Exec } from '../../../core/ports.ts';
-import { findOllama, isProgram } from './findOllama.ts';
+import { findOllama, isProgram, programOnPath } from './findOllama.ts';
 
 /** What is known before this machine is looked at. */
 export interface StartQuestion {
@@ -74,8 +74,7 @@ async function linuxFacts(
   const units = await Promise.all(
     scopes.map(async (scope) => parseUnit(scope, await output(exec, 'systemctl', unitQuery(scope)))),
   );
-  const folders = (env['PATH'] ?? '').split(':').filter((folder) => folder.startsWith('/'));
-  const has = (name: string): boolean => folders.some((folder) => isProgram(join(folder, name)));
+  const has = (name: string): boolean => programOnPath(name, env['PATH']) !== undefined;
   return {
     units: units.filter((unit): unit is SystemdUnit => unit !== undefined),
     asksPassword: has('pkttyagent') ? 'polkit' : has('sudo') ? 'sudo' : undefined,

@@ -28,12 +28,12 @@ function disk(paths: Readonly<Record<string, readonly ModelFile[] | UserError>>)
       const found = paths[value];
       return found instanceof UserError ? Promise.reject(found) : Promise.resolve(found);
     },
-    sha256: async ({ name, chunks }, onBytes, signal) => {
-      for await (const chunk of chunks()) {
+    sha256: async (read, onBytes, signal) => {
+      for await (const chunk of read.chunks()) {
         signal.throwIfAborted();
         onBytes(chunk.length);
       }
-      return name;
+      return read.name;
     },
   };
 }
@@ -100,6 +100,9 @@ describe('planCreate', () => {
 
   it('names the line that the parser refuses', () =>
     refused(plan('FROM x\nFORM y\n'), /^Modelfile, line 2: /));
+
+  it('names the line of a parameter that is none', () =>
+    refused(plan('FROM x\nPARAMETER temprature 1\n'), /^Modelfile, line 2: .*temprature/));
 });
 
 describe('createModelFromModelfile', () => {
@@ -188,7 +191,7 @@ describe('createModelFromModelfile', () => {
     });
 
   const complaints: readonly [string, string, RegExp][] = [
-    ['FROM x\nTEMPLATE {{ .Bad\n', 'template error: template: :1: unclosed action', /line 2 \(TEMPLATE\)/],
+    ['FROM x\nTEMPLATE {{ .Prompt }}\n', 'template error: template: :1: unclosed action', /line 2 \(TEMPLATE\)/],
     ['\n\nFROM ./m\n', 'supplied file was not in GGUF format', /line 3 \(FROM\)/],
     ['FROM x\n', 'pull model manifest: file does not exist', /line 1 \(FROM\): The model hub has no "x"/],
     ['FROM ./m\nADAPTER ./m\n', 'only one adapter is currently supported', /line 2 \(ADAPTER\)/],
