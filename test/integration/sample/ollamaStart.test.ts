@@ -117,7 +117,10 @@ describe('starting Ollama', function () {
       assert.ok(await answers(port));
       assert.deepEqual(terminals('Ollama'), []);
       const names = vscode.window.terminals.map(({ name }) => name);
-      assert.ok(names.some((name) => name.includes('Start Ollama')), names.join(', '));
+      assert.ok(
+        names.some((name) => name.includes('Start Ollama')),
+        names.join(', '),
+      );
       assert.equal(linesOf(systemctl, 'log').filter((line) => line === 'start ollama').length, 1);
     } finally {
       process.env['PATH'] = PATH;
