@@ -84,8 +84,11 @@ export interface Modelfile {
   readonly comments: readonly Span[];
 }
 
-/** See `hasWeights` for what tells the two kinds of folder apart. */
-export type PathKind = 'file' | 'folder' | 'folder-without-weights' | 'missing';
+/**
+ * `hasWeights` tells the two kinds of folder apart. A file is without weights when its name does not end in
+ * `.safetensors` and its first four bytes are not `GGUF`; whoever did not look says `file`.
+ */
+export type PathKind = 'file' | 'file-without-weights' | 'folder' | 'folder-without-weights' | 'missing';
 
 /** What is known beside the text. What is absent is not judged. */
 export interface ModelfileContext {

@@ -3,6 +3,7 @@ import type {
   ModelfileDiagnostic,
   ModelfileFix,
   ModelfileInstruction,
+  PathKind,
 } from '../modelfile.ts';
 import { parseModelReference, sameModel } from '../values/modelReference.ts';
 import { nearest } from '../values/nearest.ts';
@@ -22,7 +23,7 @@ function checkFrom(from: ModelfileInstruction, input: RuleInput): ModelfileDiagn
   const { value } = from;
   const kind = input.context.paths?.get(value);
   const inDoubt = kind === undefined;
-  if (kind === 'folder-without-weights') return [withoutWeights(from)];
+  if (isWithoutWeights(kind)) return [withoutWeights(from, kind)];
   if (kind === 'file') return loneShard(from);
   if (kind === 'folder' || value === '') return [];
   const reference = parseModelReference(value);
@@ -38,7 +39,7 @@ function checkFrom(from: ModelfileInstruction, input: RuleInput): ModelfileDiagn
 
 function checkAdapter(adapter: ModelfileInstruction, input: RuleInput): ModelfileDiagnostic[] {
   const kind = input.context.paths?.get(adapter.value);
-  if (kind === 'folder-without-weights') return [withoutWeights(adapter)];
+  if (isWithoutWeights(kind)) return [withoutWeights(adapter, kind)];
   if (kind !== 'missing') return [];
   const note = noteBehind(adapter, input.text);
   return [
@@ -77,16 +78,21 @@ function invalidName(from: ModelfileInstruction, inDoubt: boolean): ModelfileDia
   };
 }
 
-function withoutWeights({ value, valueSpan }: ModelfileInstruction): ModelfileDiagnostic {
+function isWithoutWeights(kind: PathKind | undefined): kind is `${'file' | 'folder'}-without-weights` {
+  return kind === 'file-without-weights' || kind === 'folder-without-weights';
+}
+
+function withoutWeights(
+  { value, valueSpan }: ModelfileInstruction,
+  kind: `${'file' | 'folder'}-without-weights`,
+): ModelfileDiagnostic {
   const folder =
     value === '' || value === '.' ? 'The folder of this Modelfile' : `The folder ${shown(value)}`;
-  return {
-    code: 'modelfile/no-weights',
-    severity: 'error',
-    message: `${folder} holds no weights: model*.safetensors, consolidated*.safetensors, pytorch_model*.bin or *.gguf.`,
-    fixes: [],
-    ...valueSpan,
-  };
+  const message =
+    kind === 'folder-without-weights'
+      ? `${folder} holds no weights: model*.safetensors, consolidated*.safetensors, pytorch_model*.bin or *.gguf.`
+      : `The file ${shown(value)} holds no weights: it is neither GGUF nor safetensors.`;
+  return { code: 'modelfile/no-weights', severity: 'error', message, fixes: [], ...valueSpan };
 }
 
 /** Safetensors say nothing of the model's shape: config.json and the tokenizer beside them do. */

@@ -126,11 +126,9 @@ function checkDraft(instruction: ModelfileInstruction, { text, context }: RuleIn
       },
     ];
   }
-  if (kind !== 'missing' && kind !== 'folder-without-weights') return [];
+  if (kind === undefined || kind === 'file' || kind === 'folder') return [];
   const message =
-    kind === 'missing'
-      ? `There is no file or folder ${shown(value)}.`
-      : `The folder ${shown(value)} holds no weights.`;
+    kind === 'missing' ? `There is no file or folder ${shown(value)}.` : `${shown(value)} holds no weights.`;
   return [
     {
       code: kind === 'missing' ? 'modelfile/path-not-found' : 'modelfile/no-weights',
