@@ -35,10 +35,13 @@ export async function planCreate(
   files: ModelFiles,
 ): Promise<CreatePlan> {
   const { request, diagnostics } = modelfileToCreate(text, options);
-  const error = diagnostics.find(({ severity }) => severity === 'error');
-  if (error)
-    throw new UserError(`Modelfile, line ${lineAt(text, error.start)}: ${error.message}`, 'Mend the line.');
   const { instructions } = parseModelfile(text);
+  const error = diagnostics.find(({ severity }) => severity === 'error');
+  if (error) {
+    const line = instructions.find(({ start, end }) => start <= error.start && error.start <= end);
+    const where = line ? place(text, line) : `Modelfile, line ${lineAt(text, error.start)}`;
+    throw new UserError(`${where}: ${error.message}`, 'Mend the line.');
+  }
   const base = await findBase(text, instructions, files);
   const adapter = instructions.findLast(({ command }) => command === 'adapter');
   const adapters = adapter ? await findAdapter(text, adapter, files) : [];

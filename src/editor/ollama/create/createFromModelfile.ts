@@ -7,6 +7,7 @@ import { parseModelName } from '../../../core/ollama/modelName.ts';
 import { NodeModelFiles } from '../../../node/ollama/files/nodeModelFiles.ts';
 import { modelName } from '../../modelfile/modelName.ts';
 import type { Shell } from '../../shell.ts';
+import { demandServer, signalOf } from '../modelArgument.ts';
 import { isConfirmed } from '../start/confirmed.ts';
 import { createWords } from './createWords.ts';
 import { modelfileOf } from './modelfileOf.ts';
@@ -27,11 +28,16 @@ export async function createFromModelfile(shell: Shell, argument: unknown): Prom
   const model = nameIn(argument) ?? (await askModelName(suggestedName(document), document.isDirty))?.trim();
   if (model === undefined) return;
   const plan = { ...made, request: { ...made.request, model } };
+  await demandServer(shell);
   const { ollama } = shell;
   const installed = await ollama.client().installed();
   if (!isConfirmed(argument) && !(await agreesTo(model, plan.request.from, installed))) return;
-  await createWithProgress(shell, plan, files);
-  await ollama.refresh();
+  try {
+    await createWithProgress(shell, plan, files);
+  } finally {
+    // After a cancel, too: one that comes too late finds the model made.
+    await ollama.refresh();
+  }
   offerRun(model);
 }
 
@@ -74,14 +80,12 @@ function createWithProgress({ ollama }: Shell, plan: CreatePlan, files: NodeMode
     cancellable: true,
   };
   return vscode.window.withProgress(options, (progress, token) => {
-    const abort = new AbortController();
-    token.onCancellationRequested(() => abort.abort());
     let said = '';
     return createModelFromModelfile({
       client: ollama.client(),
       plan,
       files,
-      signal: abort.signal,
+      signal: signalOf(token),
       onProgress: (now) => {
         const message = createWords(now);
         if (message !== said) progress.report({ message });

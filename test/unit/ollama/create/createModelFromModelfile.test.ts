@@ -102,7 +102,7 @@ describe('planCreate', () => {
     refused(plan('FROM x\nFORM y\n'), /^Modelfile, line 2: /));
 
   it('names the line of a parameter that is none', () =>
-    refused(plan('FROM x\nPARAMETER temprature 1\n'), /^Modelfile, line 2: .*temprature/));
+    refused(plan('FROM x\nPARAMETER temprature 1\n'), /^Modelfile, line 2 \(PARAMETER\): .*temprature/));
 });
 
 describe('createModelFromModelfile', () => {
@@ -191,7 +191,11 @@ describe('createModelFromModelfile', () => {
     });
 
   const complaints: readonly [string, string, RegExp][] = [
-    ['FROM x\nTEMPLATE {{ .Prompt }}\n', 'template error: template: :1: unclosed action', /line 2 \(TEMPLATE\)/],
+    [
+      'FROM x\nTEMPLATE {{ .Prompt }}\n',
+      'template error: template: :1: unclosed action',
+      /line 2 \(TEMPLATE\)/,
+    ],
     ['\n\nFROM ./m\n', 'supplied file was not in GGUF format', /line 3 \(FROM\)/],
     ['FROM x\n', 'pull model manifest: file does not exist', /line 1 \(FROM\): The model hub has no "x"/],
     ['FROM ./m\nADAPTER ./m\n', 'only one adapter is currently supported', /line 2 \(ADAPTER\)/],
