@@ -120,7 +120,7 @@ describe('a model from a Modelfile at a real server', () => {
         ['FROM ./tiny.gguf\nPARAMETER temperature hot', /line 2/],
         ['FROM ./tiny.gguf\nSYSTEM """You', /line 2|unexpected|ends/i],
         ['SYSTEM You are small.', /FROM/],
-        ['FROM ./tiny.gguf\nTEMPLATE "{{ if }}"', /line 2: .*template/],
+        ['FROM ./tiny.gguf\nTEMPLATE "{{ if }}"', /line 2.*template/],
         ['FROM ./absent.gguf', /line 1 \(FROM\): there is no file or folder \.\/absent\.gguf/],
       ] as const) {
         assert.match((await problem(text)).message, words);
