@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../core/project/clue.ts';
 import { Disposables } from './disposables.ts';
+import { modelfileLanguageId } from './modelfile/modelfileLanguage.ts';
 import { fileUri } from './project/folderReader.ts';
 import type { FolderModel } from './project/folderModel.ts';
 import type { ProjectModel } from './project/projectModel.ts';
@@ -19,7 +20,12 @@ export function showDiagnostics(model: ProjectModel): Disposables {
     collection.clear();
     collection.set(model.folders.flatMap(folderDiagnostics));
   };
+  const drawForModelfile = ({ languageId }: vscode.TextDocument): void => {
+    if (languageId === modelfileLanguageId) draw();
+  };
   disposables.add(model.onDidChange(draw));
+  disposables.add(vscode.workspace.onDidOpenTextDocument(drawForModelfile));
+  disposables.add(vscode.workspace.onDidCloseTextDocument(drawForModelfile));
   return disposables;
 }
 
@@ -29,7 +35,19 @@ function folderDiagnostics(model: FolderModel): [vscode.Uri, vscode.Diagnostic[]
     ...(model.result?.facts.problems ?? []).map((problem) => ({ ...problem, code: 'manifest/unreadable' })),
     ...model.overrideProblems,
   ];
-  return problems.map((problem) => [fileUri(model.folder.uri, problem.file), [problemDiagnostic(problem)]]);
+  const ofLanguage = openModelfiles();
+  return problems
+    .map((problem) => ({ problem, uri: fileUri(model.folder.uri, problem.file) }))
+    .filter(({ uri }) => !ofLanguage.has(uri.toString()))
+    .map(({ problem, uri }) => [uri, [problemDiagnostic(problem)]]);
+}
+
+/** While a Modelfile is open, its language says what is wrong with it, and more exactly. */
+function openModelfiles(): ReadonlySet<string> {
+  const open = vscode.workspace.textDocuments.filter(
+    ({ languageId, isClosed }) => languageId === modelfileLanguageId && !isClosed,
+  );
+  return new Set(open.map(({ uri }) => uri.toString()));
 }
 
 /** A problem of ours as VS Code shows it. */

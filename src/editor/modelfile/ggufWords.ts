@@ -1,6 +1,7 @@
+import { byteWords, tokenWords } from '../../core/ollama/details/quantities.ts';
 import type { GgufHeader } from '../../core/ollama/gguf/ggufHeader.ts';
 import { escapeMarkdown } from '../markdown/escape.ts';
-import { countWords, sizeWords, tokenWords } from './modelWords.ts';
+import { countWords } from './modelWords.ts';
 
 /**
  * What `general.file_type` stands for: the mix of types that a file was quantised to.
@@ -69,12 +70,12 @@ export function ggufMarkdown(header: GgufHeader): string {
   const parts = [
     quantizationOf(header),
     `${countWords(parameterCount)} parameters`,
-    sizeWords(fileBytes),
+    byteWords(fileBytes),
   ].filter((part) => part !== undefined);
   const title = typeof architecture === 'string' ? architecture : 'unknown architecture';
   return [
     `**${escapeMarkdown(title)}**${typeof name === 'string' && name !== '' ? `, ${escapeMarkdown(name)}` : ''}`,
     escapeMarkdown(parts.join(' · ')),
-    ...(context === undefined ? [] : [`Made for a context of up to ${tokenWords(context)}.`]),
+    ...(context === undefined ? [] : [`Made for a context of up to ${tokenWords(context)} tokens.`]),
   ].join('\n\n');
 }

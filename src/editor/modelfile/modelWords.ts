@@ -1,17 +1,6 @@
+import { byteWords, tokenWords } from '../../core/ollama/details/quantities.ts';
 import type { InstalledModel } from '../../core/ollama/models.ts';
 import { escapeMarkdown } from '../markdown/escape.ts';
-
-/** `3.3 GB`, in units of 1000 as Ollama counts. */
-export function sizeWords(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  let size = bytes;
-  let unit = 0;
-  while (size >= 999.5 && unit < units.length - 1) {
-    size /= 1000;
-    unit++;
-  }
-  return `${unit === 0 || size >= 99.95 ? Math.round(size) : size.toFixed(1)} ${units[unit] ?? ''}`;
-}
 
 /** `1.2B`, as the server words it. */
 export function countWords(count: number): string {
@@ -20,13 +9,9 @@ export function countWords(count: number): string {
   return count >= 1e3 ? `${(count / 1e3).toFixed(1)}K` : String(count);
 }
 
-export function tokenWords(tokens: number): string {
-  return `${tokens.toLocaleString('en-GB')} tokens`;
-}
-
 /** `3.3 GB · Q4_K_M · 4.3B`. */
 export function modelLine({ sizeBytes, quantization, parameterSize, remoteHost }: InstalledModel): string {
-  const size = remoteHost === undefined ? sizeWords(sizeBytes) : `runs on ${remoteHost}`;
+  const size = remoteHost === undefined ? byteWords(sizeBytes) : `runs on ${remoteHost}`;
   return [size, quantization, parameterSize].filter((each) => each !== undefined && each !== '').join(' · ');
 }
 
@@ -37,21 +22,10 @@ export function modelMarkdown(model: InstalledModel): string {
   const lines = [
     `**${escapeMarkdown(name)}**, ${where}`,
     escapeMarkdown([family, modelLine(model)].filter(Boolean).join(' · ')),
-    ...(contextLength === undefined ? [] : [`Made for a context of up to ${tokenWords(contextLength)}.`]),
+    ...(contextLength === undefined
+      ? []
+      : [`Made for a context of up to ${tokenWords(contextLength)} tokens.`]),
     ...(capabilities.length === 0 ? [] : [`Can do: ${escapeMarkdown(capabilities.join(', '))}.`]),
   ];
   return lines.join('\n\n');
-}
-
-/** The model that a FROM names: the tag `latest` may be left out, and case does not count. */
-export function installedModel(
-  installed: readonly InstalledModel[],
-  written: string,
-): InstalledModel | undefined {
-  const wanted = withTag(written.trim()).toLowerCase();
-  return installed.find(({ name }) => withTag(name).toLowerCase() === wanted);
-}
-
-function withTag(name: string): string {
-  return /:[^/]*$/.test(name) ? name : `${name}:latest`;
 }

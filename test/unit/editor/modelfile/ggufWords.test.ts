@@ -33,7 +33,7 @@ describe('words on a GGUF file', () => {
     );
     assert.equal(
       text,
-      '**llama**, Llama 3.2 \\[1B\\]\n\nQ4\\_K\\_M · 1.2B parameters · 808 MB\n\nMade for a context of up to 131,072 tokens.',
+      '**llama**, Llama 3.2 \\[1B\\]\n\nQ4\\_K\\_M · 1.2B parameters · 808 MB\n\nMade for a context of up to 128K tokens.',
     );
   });
 
