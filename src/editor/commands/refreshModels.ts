@@ -1,7 +1,4 @@
-import { UserError } from '../../core/errors.ts';
 import type { CommandHandler } from './table.ts';
 
-/** Being built. */
-export const refreshModels: CommandHandler = () => {
-  throw new UserError('This command is being built.', 'Wait for it.');
-};
+/** Asks the server for its models anew. */
+export const refreshModels: CommandHandler = ({ ollama }) => ollama.refresh();

@@ -1,7 +1,14 @@
-import { UserError } from '../../core/errors.ts';
+import * as vscode from 'vscode';
+import { modelPageUri } from '../ollama/modelPages.ts';
+import { subjectModel } from '../ollama/modelArgument.ts';
 import type { CommandHandler } from './table.ts';
 
-/** Being built. */
-export const showModelDetails: CommandHandler = () => {
-  throw new UserError('This command is being built.', 'Wait for it.');
+/** Opens the page on an installed model: the given one, or one that the user picks. */
+export const showModelDetails: CommandHandler = async (shell, argument) => {
+  const model = await subjectModel(shell, argument, { title: 'Show Model Details' });
+  if (!model) return;
+  const uri = modelPageUri(shell.ollama.endpoint, model.name);
+  // A page that is still known from before is made anew.
+  shell.ollama.pages.refresh(uri);
+  await vscode.commands.executeCommand('markdown.showPreview', uri);
 };

@@ -1,7 +1,23 @@
-import { UserError } from '../../core/errors.ts';
+import * as vscode from 'vscode';
+import { demandTrust, signalOf, subjectModel } from '../ollama/modelArgument.ts';
+import { unloadModel } from '../ollama/unloadModel.ts';
 import type { CommandHandler } from './table.ts';
 
-/** Being built. */
-export const stopModel: CommandHandler = () => {
-  throw new UserError('This command is being built.', 'Wait for it.');
+const messageMs = 4_000;
+
+/** Unloads a model: the given one, or a running one that the user picks. */
+export const stopModel: CommandHandler = async (shell, argument) => {
+  demandTrust();
+  const model = await subjectModel(shell, argument, { title: 'Stop Model', running: true });
+  if (!model) return;
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: `Stopping ${model.name}`,
+    cancellable: true,
+  };
+  await vscode.window.withProgress(options, (_progress, token) =>
+    unloadModel(shell.ollama.client(), model.name, signalOf(token)),
+  );
+  await shell.ollama.refresh();
+  vscode.window.setStatusBarMessage(`$(debug-stop) ${model.name} is unloaded`, messageMs);
 };

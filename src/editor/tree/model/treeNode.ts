@@ -1,5 +1,6 @@
 import type { SectionId } from '../../../core/guide/recommendation.ts';
 import type { Evidence } from '../../../core/project/facts.ts';
+import type { ModelSubject } from './modelNodes.ts';
 import type { SecretPlace } from './secretNodes.ts';
 
 /** What a command is about. Tree nodes carry one, and commands take one as their argument. */
@@ -39,6 +40,8 @@ export interface TreeNode {
   readonly subject?: Subject;
   /** The finding that a row of the Secrets view shows. */
   readonly secret?: SecretPlace;
+  /** The model that a row of the Models view shows. */
+  readonly model?: ModelSubject;
   /** What a screen reader says instead of label and description. */
   readonly spoken?: string;
   readonly children: readonly TreeNode[];

@@ -1,0 +1,14 @@
+import type { Fit } from '../../core/ollama/fit/fit.ts';
+import type { Suggestion } from '../../core/ollama/fit/suggestion.ts';
+import type { InstalledModel, ModelDetails, ModelRecommendation } from '../../core/ollama/models.ts';
+
+/** Reckons what models take on the machine of the server. */
+export interface ModelFitting {
+  /** By the model's shape where its details are known, else by its size; undefined for what runs elsewhere. */
+  fitOf(model: InstalledModel, details?: ModelDetails, contextLength?: number): Fit | undefined;
+  /** Models to pull, best first, those that are installed left out. */
+  suggest(
+    recommendations: readonly ModelRecommendation[],
+    installed: readonly InstalledModel[],
+  ): readonly Suggestion[];
+}
