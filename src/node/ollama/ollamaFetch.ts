@@ -1,6 +1,6 @@
 // Shared room: for both shells (editor and cli); the core never imports it.
-import { Agent as HttpAgent, ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import http, { type ClientRequest, type IncomingMessage } from 'node:http';
+import https from 'node:https';
 import { TransportError, type Transport, type TransportInit } from '../../core/ollama/client/transport.ts';
 import { isLoopback } from '../../core/project/ollamaEndpoint.ts';
 import { Deadlines } from './ollamaFetchDeadlines.ts';
@@ -59,11 +59,12 @@ function open(target: URL, init: TransportInit): ClientRequest {
     path: `${target.pathname}${target.search}`,
     method: init.method ?? 'GET',
     headers: requestHeaders(init),
-    agent: secure ? new HttpsAgent({ keepAlive: false }) : new HttpAgent({ keepAlive: false }),
+    agent: secure ? new https.Agent({ keepAlive: false }) : new http.Agent({ keepAlive: false }),
   };
-  // VS Code replaces the `request` functions to go through its proxy; what stays on this machine must not.
-  if (isLoopback(target.origin)) return new ClientRequest(options);
-  return secure ? httpsRequest(options) : httpRequest(options);
+  // VS Code replaces `request` of the modules themselves, which an import by name would not see, to go through its
+  // proxy and to trust the system's certificates. What stays on this machine goes past it.
+  if (isLoopback(target.origin)) return new http.ClientRequest(options);
+  return secure ? https.request(options) : http.request(options);
 }
 
 function requestHeaders({ headers, body }: TransportInit): Record<string, string> {
