@@ -53,7 +53,7 @@ function completionItem(
   const model = kind === 'model' ? installed.find(({ name }) => name === label) : undefined;
   item.insertText = snippet ? new vscode.SnippetString(insertText) : insertText;
   item.range = rangeOf(document, { start, end });
-  item.detail = detail ?? (model && modelLine(model));
+  item.detail = model ? [detail, modelLine(model)].filter(Boolean).join(' · ') : detail;
   item.documentation = documentation === undefined ? undefined : new vscode.MarkdownString(documentation);
   item.sortText = sortText;
   if (kind === 'instruction' && insertText.endsWith(' '))

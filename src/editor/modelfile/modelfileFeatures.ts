@@ -13,15 +13,17 @@ import { documentSymbols, foldingRanges } from './modelfileOutline.ts';
 /** All that is done with Modelfiles in the editor; loaded with the first of them. */
 export class ModelfileFeatures implements vscode.Disposable {
   readonly #ollama: OllamaService;
+  readonly #reporter: Reporter;
   readonly #checks: ModelfileChecks;
 
   constructor(languageId: string, ollama: OllamaService, reporter: Reporter) {
     this.#ollama = ollama;
+    this.#reporter = reporter;
     this.#checks = new ModelfileChecks(languageId, ollama, reporter);
   }
 
   hover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
-    return modelfileHovers(document, position, this.#ollama);
+    return modelfileHovers(document, position, { ollama: this.#ollama, reporter: this.#reporter });
   }
 
   folds(document: vscode.TextDocument): vscode.FoldingRange[] {

@@ -9,6 +9,7 @@ import { modelfilePaths } from '../../core/ollama/modelfile/modelfilePaths.ts';
 import { parseModelfile } from '../../core/ollama/modelfile/parseModelfile.ts';
 import { escapeMarkdown } from '../markdown/escape.ts';
 import type { OllamaService } from '../ollama/ollamaService.ts';
+import type { Reporter } from '../report.ts';
 import { ggufModel } from './ggufModel.ts';
 import { ggufMarkdown } from './ggufWords.ts';
 import { lookUpPaths } from './lookUpPaths.ts';
@@ -16,17 +17,23 @@ import { rangeOf } from './modelfileDiagnostic.ts';
 import { modelMarkdown } from './modelWords.ts';
 import { readGgufFile } from './readGgufFile.ts';
 
+/** Where hovers find out about models, and where failures go. */
+export interface HoverServices {
+  readonly ollama: OllamaService;
+  readonly reporter: Reporter;
+}
+
 /** Explains instructions and parameters, and says what the file or model is that FROM, ADAPTER or DRAFT names. */
 export async function modelfileHovers(
   document: vscode.TextDocument,
   position: vscode.Position,
-  ollama: OllamaService,
+  services: HoverServices,
 ): Promise<vscode.Hover | undefined> {
   const text = document.getText();
   const offset = document.offsetAt(position);
   const explained = hoverModelfile(text, offset);
   const named = modelfilePaths(text).find(({ span }) => span.start <= offset && offset <= span.end);
-  const about = named && (await aboutNamed(document, named, ollama));
+  const about = named && (await aboutNamed(document, named, services));
   const span = about === undefined ? explained : (named?.span ?? explained);
   const texts = [about, explained?.markdown].filter((each) => each !== undefined);
   if (!span || texts.length === 0) return undefined;
@@ -39,13 +46,14 @@ export async function modelfileHovers(
 async function aboutNamed(
   document: vscode.TextDocument,
   { path, instruction }: ModelfilePath,
-  ollama: OllamaService,
+  services: HoverServices,
 ): Promise<string | undefined> {
   const there = (await lookUpPaths(document.uri, [path])).get(path);
   if (there?.kind === 'file') {
     const context = instruction === 'from' ? contextIn(document.getText()) : undefined;
-    return aboutFile(there.uri, ollama, instruction === 'from' ? { context } : undefined);
+    return aboutFile(there.uri, services, instruction === 'from' ? { context } : undefined);
   }
+  const { ollama } = services;
   const model = ollama.installed.find(({ name }) => sameModel(name, path));
   return model && withFit(modelMarkdown(model), ollama.fits.get(model.name));
 }
@@ -56,7 +64,7 @@ async function aboutNamed(
  */
 async function aboutFile(
   uri: vscode.Uri,
-  ollama: OllamaService,
+  { ollama, reporter }: HoverServices,
   whole: { readonly context: number | undefined } | undefined,
 ): Promise<string | undefined> {
   if (/\.(?:safetensors|bin)$/i.test(uri.path)) return undefined;
@@ -64,7 +72,12 @@ async function aboutFile(
     const header = await readGgufFile(uri);
     if (!header) return undefined;
     const { model, details } = ggufModel(header, uri.path);
-    const fit = whole && (await ollama.fitting())?.fitOf(model, details, whole.context);
+    let fit: Fit | undefined;
+    // What the file says of itself is worth showing even where the machine cannot be looked at.
+    if (whole)
+      await reporter.passive('Reckoning what a file of weights takes', async () => {
+        fit = (await ollama.fitting())?.fitOf(model, details, whole.context);
+      });
     return withFit(ggufMarkdown(header), fit);
   } catch (error) {
     // Whoever hovers wants to know; what is wrong stands in the sentence.

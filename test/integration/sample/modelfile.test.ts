@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { startReplayServer, type ReplayServer, type Script } from '../../support/ollama/replayServer.ts';
 import { tinyGguf } from '../../support/ollama/tinyGguf.ts';
 import {
   applyBestFix,
@@ -245,5 +246,49 @@ describe('help while writing a Modelfile', () => {
     assert.equal(lens.range.start.line, 1);
     const unnamed = await openModelfile(`${made}/unnamed/Modelfile`, 'FROM a\n');
     assert.equal((await lensesOn(unnamed))[0]?.command?.title, 'Create Model');
+  });
+});
+
+describe('the models of a server in a Modelfile', () => {
+  const model = {
+    name: 'bookshop:latest',
+    model: 'bookshop:latest',
+    size: 3_338_801_804,
+    digest: '5'.repeat(64),
+    details: { format: 'gguf', family: 'gemma3', parameter_size: '4.3B', quantization_level: 'Q4_K_M' },
+    capabilities: ['completion'],
+  };
+  const script: Script = {
+    'GET /api/version': { json: { version: '0.24.0' } },
+    'GET /api/tags': { json: { models: [model] } },
+    'GET /api/ps': { json: { models: [] } },
+  };
+  let server: ReplayServer | undefined;
+  const setEndpoint = (endpoint: string | undefined): Thenable<void> =>
+    vscode.workspace
+      .getConfiguration('aiStack.ollama')
+      .update('endpoint', endpoint, vscode.ConfigurationTarget.Workspace);
+
+  before(async () => {
+    server = await startReplayServer(script);
+    await setEndpoint(server.url);
+  });
+  afterEach(discardEditors);
+  after(async () => {
+    await setEndpoint(undefined);
+    await server?.close();
+  });
+
+  it('are completed after FROM, and explained', async () => {
+    const document = await openDraft('FROM \nFROM bookshop\n');
+    let found: vscode.CompletionItem | undefined;
+    await eventually('the model is offered', async () => {
+      const items = await completionsAt(document, new vscode.Position(0, 5));
+      found = items.find((each) => labelOf(each).startsWith('bookshop'));
+      return found !== undefined;
+    });
+    assert.match(String(found?.detail), /^installed · 3\.3 GB · Q4_K_M/);
+    const hover = await hoverAt(document, new vscode.Position(1, 8));
+    assert.match(hover, /bookshop[^]*installed[^]*gemma3 · 3\.3 GB/);
   });
 });
