@@ -1,4 +1,5 @@
 import type { GuideFinding } from '../../core/guide/file/checkGuideFile.ts';
+import type { ModelfileDiagnostic } from '../../core/ollama/modelfile/modelfile.ts';
 import type { Problem } from '../../core/project/clue.ts';
 import type { Confidence } from '../../core/secrets/confidence.ts';
 
@@ -32,6 +33,14 @@ export function guideFinding({ rule, ...place }: GuideFinding): Finding {
 export function manifestFinding(problem: Problem): Finding {
   const { line, column, file } = problem;
   return finding({ ...problem, endLine: line, endColumn: column }, manifestRule(file));
+}
+
+/** A diagnostic of a Modelfile at its place; its code is the rule. */
+export function modelfileFinding(
+  diagnostic: ModelfileDiagnostic & Pick<Finding, 'file' | 'line' | 'column' | 'endLine' | 'endColumn'>,
+): Finding {
+  const fixes = diagnostic.fixes.map(({ id }) => id);
+  return { ...finding(diagnostic, diagnostic.code), fixes };
 }
 
 function finding(from: Omit<Finding, 'rule' | 'provider' | 'confidence' | 'fixes'>, rule: string): Finding {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProjectFolders, run } from '../../support/cliRun.ts';
 
@@ -107,6 +108,52 @@ describe('checks', () => {
       const root = folders.make({ 'requirements.txt': 'vllm\n' });
       assert.deepEqual(await run(['check', root]), { code: 0, out: '✔ Nothing wrong in 1 file.\n', err: '' });
       assert.equal((await run(['check', root, join(root, 'none')])).code, 2);
+    });
+
+    it('finds mistakes in Modelfiles, with their ranges and fixes', async () => {
+      const root = folders.make({
+        Modelfile: 'FROM ./model.gguf\r\nPARAMETER temperature 1 # warm\r\nMESSAGE User hi\r\n',
+        'chat/Modelfile.coder': 'FROM ./weights\nADAPTER ./notes.txt\n',
+        'chat/notes.txt': 'x',
+        'chat/weights/model-00001.safetensors': '',
+      });
+      const { code, out } = await run(['check', '.', '--format', 'json'], { cwd: root });
+      assert.equal(code, 1);
+      const findings = JSON.parse(out).findings;
+      for (const finding of findings) assert.deepEqual(Object.keys(finding), shape);
+      assert.deepEqual(
+        findings.map((each: Record<string, unknown>) =>
+          [
+            `${each['file']}:${each['line']}:${each['column']}-${each['endLine']}:${each['endColumn']}`,
+            ...[each['severity'], each['rule'], each['provider'], each['fixes']],
+          ].join(' '),
+        ),
+        [
+          'Modelfile:1:6-1:18 error modelfile/path-not-found modelfile ',
+          'Modelfile:2:25-2:31 error modelfile/comment-after-value modelfile move-comment',
+          'Modelfile:3:9-3:13 error modelfile/bad-role modelfile role-user',
+          'chat/Modelfile.coder:2:9-2:20 error modelfile/no-weights modelfile ',
+        ],
+      );
+    });
+
+    it('says once that a Modelfile has no FROM, also of a single file in UTF-16', async () => {
+      const root = folders.make({ Modelfile: 'SYSTEM x\n' });
+      const folder = await run(['check', root], { cwd: root });
+      assert.match(
+        folder.out,
+        /Modelfile:1:1: error: .* \[modelfile\/missing-from\]\n\n1 error in 1 file\.\n$/,
+      );
+      writeFileSync(join(root, 'Modelfile'), Buffer.from('\ufeffFROM a\nPARAMETER top_p 2\n', 'utf16le'));
+      const file = await run(['check', 'Modelfile'], { cwd: root });
+      assert.match(file.out, /^Modelfile:2:17: warning: .* \[modelfile\/out-of-range\]\n/);
+    });
+
+    it('is fine with a Modelfile of which there is only something to know', async () => {
+      const root = folders.make({ Modelfile: 'FROM gpt-oss:120b-cloud\n' });
+      const { code, out } = await run(['check', root], { cwd: root });
+      assert.equal(code, 0);
+      assert.match(out, /information: .* \[modelfile\/cloud-model\]/);
     });
 
     it('writes SARIF with places that viewers can open', async () => {
