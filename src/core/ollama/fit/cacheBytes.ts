@@ -44,7 +44,8 @@ export function cacheBytes(shape: ModelShape, settings: CacheSettings): number[]
 
 function layerBytes(shape: ModelShape, layer: LayerMemory, settings: CacheSettings): number {
   if (layer.kind === 'none') return 0;
-  if (layer.kind === 'state') return layer.bytes * settings.parallel * (settings.engine === 'ollama' ? keptStates : 1);
+  if (layer.kind === 'state')
+    return layer.bytes * settings.parallel * (settings.engine === 'ollama' ? keptStates : 1);
   const latent = layer.latent === true && settings.engine === 'llama-server';
   const elements = latent ? layer.keyElements : layer.elements;
   return cellsOf(shape, layer.window, settings) * elements * cacheElementBytes[settings.kvCacheType];
@@ -63,7 +64,8 @@ export function cellsOf(shape: ModelShape, window: number | undefined, settings:
   function tokens(): number {
     // Llama 4 looks at chunks, not through a window: the older engine keeps everything for it.
     if (window === undefined || engine === 'llama') return whole;
-    if (engine === 'llama-server') return Math.min(whole, window * parallel + batch);
+    // llama.cpp adds room for one more token, which the rounding makes a whole step.
+    if (engine === 'llama-server') return Math.min(whole, window * parallel + batch + 1);
     const kept = Math.max(window + (parallel > 1 ? 1 : 0), keptWindow[shape.architecture] ?? 0);
     return kept >= contextLength ? whole : kept * parallel + batch;
   }

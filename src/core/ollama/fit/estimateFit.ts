@@ -1,3 +1,4 @@
+import { batchTokens } from './batchTokens.ts';
 import { cacheBytes, type CacheSettings } from './cacheBytes.ts';
 import { engineOf, type Engine } from './engine.ts';
 import type { Fit, KvCacheType, MemoryBudget } from './fit.ts';
@@ -57,28 +58,14 @@ function reckoned(request: FitRequest, shape: ModelShape): Fit {
   });
 }
 
-/**
- * The batch is 512 tokens; models that keep nothing read the whole context at once, embedding models of new servers
- * 2048 tokens.
- * Source: `DefaultOptions` in the server's `api/types.go`; `allocModel` in `runner/ollamarunner` of 0.24;
- * `DefaultEmbeddingNumBatch` in `llm/llama_server.go` of 0.30.
- */
 function settingsOf(request: FitRequest, shape: ModelShape): CacheSettings {
   const engine = engineOf(shape.architecture, request.serverVersion);
   const contextLength = Math.max(1, Math.min(request.contextLength, shape.contextLength ?? Infinity));
-  const keepsNothing = shape.layers.every(({ kind }) => kind === 'none');
-  const usual =
-    engine !== 'llama-server' && (keepsNothing || (shape.embedding && engine === 'llama'))
-      ? contextLength
-      : 512;
-  const batch = engine === 'llama-server' && shape.embedding ? 2048 : usual;
-  return {
-    engine,
-    contextLength,
-    kvCacheType: request.kvCacheType,
-    parallel: Math.max(1, request.parallel ?? 1),
-    batch: Math.min(batch, contextLength),
-  };
+  const { kvCacheType, weightsBytes } = request;
+  const parallel = Math.max(1, request.parallel ?? 1);
+  const settings = { engine, contextLength, kvCacheType, parallel };
+  const batch = batchTokens(shape, settings, weightsBytes, gpuBytes(request.budget));
+  return { ...settings, batch: Math.min(batch, contextLength) };
 }
 
 /**
@@ -153,7 +140,7 @@ function ruleOfThumb({ weightsBytes, contextLength, budget }: FitRequest): Fit {
   const totalBytes = weightsBytes + kvCacheBytes + overheadBytes;
   const slices = Array.from({ length: 32 }, () => (weightsBytes + kvCacheBytes) / 32);
   const placement = placeLayers(slices, overheadBytes, budget, 'llama-server');
-  return judge({
+  const fit = judge({
     budget,
     placement,
     weightsBytes,
@@ -163,6 +150,8 @@ function ruleOfThumb({ weightsBytes, contextLength, budget }: FitRequest): Fit {
     contextLength,
     exact: false,
   });
+  // How many layers the model has is not known.
+  return { ...fit, gpuLayers: undefined, layerCount: undefined };
 }
 
 function sum(numbers: readonly number[]): number {

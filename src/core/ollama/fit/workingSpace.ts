@@ -16,22 +16,15 @@ export function workingSpace(shape: ModelShape, settings: CacheSettings, onGpu: 
     case 'ollama':
       return Math.max(languageSpace(shape, settings), visionSpace(shape, settings));
     case 'llama-server':
-      // The last layer's scores for every token of a batch; llama.cpp reserves for the worst case.
-      return (
-        Math.max(
-          languageSpace(shape, settings),
-          single *
-            settings.batch *
-            ((shape.embedding ? 0 : (shape.vocabularySize ?? 0)) + shape.embeddingLength),
-        ) + visionSpace(shape, settings)
-      );
+      return languageSpace(shape, settings) + visionSpace(shape, settings);
   }
 }
 
 /**
  * Rows of a batch while they pass a layer: three of the embedding's width and three of the feed-forward's live at
  * once, and the mask of what each token may look at. Without flash attention every head's scores are written out.
- * Source: measured on Ollama 0.24 (test/fixtures/ollama/fit-measured.json) along `Layer.Forward` of its models.
+ * Source: measured on Ollama 0.24 (test/fixtures/ollama/fit-measured.json) along `Layer.Forward` of its models; the
+ * same rows explain what newer servers report (test/fixtures/ollama/fit-published.json).
  */
 function languageSpace(shape: ModelShape, settings: CacheSettings): number {
   const { batch, engine } = settings;
