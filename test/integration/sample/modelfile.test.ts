@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
-import { startReplayServer, type ReplayServer, type Script } from '../../support/ollama/replayServer.ts';
 import { tinyGguf } from '../../support/ollama/tinyGguf.ts';
 import {
   applyBestFix,
@@ -258,25 +259,29 @@ describe('the models of a server in a Modelfile', () => {
     details: { format: 'gguf', family: 'gemma3', parameter_size: '4.3B', quantization_level: 'Q4_K_M' },
     capabilities: ['completion'],
   };
-  const script: Script = {
-    'GET /api/version': { json: { version: '0.24.0' } },
-    'GET /api/tags': { json: { models: [model] } },
-    'GET /api/ps': { json: { models: [] } },
+  const replies: Readonly<Record<string, unknown>> = {
+    '/api/version': { version: '0.24.0' },
+    '/api/tags': { models: [model] },
+    '/api/ps': { models: [] },
   };
-  let server: ReplayServer | undefined;
+  const server = createServer(({ url = '' }, response) => {
+    response.writeHead(url in replies ? 200 : 404, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(replies[url] ?? { error: 'path not found' }));
+  });
   const setEndpoint = (endpoint: string | undefined): Thenable<void> =>
     vscode.workspace
       .getConfiguration('aiStack.ollama')
       .update('endpoint', endpoint, vscode.ConfigurationTarget.Workspace);
 
   before(async () => {
-    server = await startReplayServer(script);
-    await setEndpoint(server.url);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await setEndpoint(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   });
   afterEach(discardEditors);
   after(async () => {
     await setEndpoint(undefined);
-    await server?.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it('are completed after FROM, and explained', async () => {
