@@ -124,14 +124,24 @@ const rows: readonly Row[] = [
 
 /** Puts what the server says of its failure in our words, with its own where they say more. */
 export function describeServerWords(words: string, asked: Asked): Described {
-  const said = serverWords(words) || 'no reason given';
+  return (
+    describeKnownWords(words, asked) ?? {
+      kind: 'failed',
+      sentence: `Ollama at ${asked.endpoint} failed: ${fitToShow(words)}.`,
+      remedy: 'Try again. The server’s log says more.',
+    }
+  );
+}
+
+/** The same for words that we know; undefined for others. */
+export function describeKnownWords(words: string, asked: Asked): Described | undefined {
+  const said = fitToShow(words);
   const row = rows.find((candidate) => candidate.words.test(said));
-  if (row) return { kind: row.kind, sentence: row.sentence(asked, said), remedy: row.remedy };
-  return {
-    kind: 'failed',
-    sentence: `Ollama at ${asked.endpoint} failed: ${said}.`,
-    remedy: 'Try again. The server’s log says more.',
-  };
+  return row && { kind: row.kind, sentence: row.sentence(asked, said), remedy: row.remedy };
+}
+
+function fitToShow(words: string): string {
+  return serverWords(words) || 'no reason given';
 }
 
 function capital(text: string): string {

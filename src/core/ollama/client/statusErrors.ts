@@ -1,7 +1,7 @@
 import type { Asked, Described, FailedAnswer } from './describedError.ts';
 import { describeNotOllama, whereEndpointIsSet } from './describedError.ts';
 import { parseRecord, textOf } from './replies/fields.ts';
-import { describeServerWords } from './serverErrors.ts';
+import { describeKnownWords, describeServerWords } from './serverErrors.ts';
 import { serverWords } from './serverWords.ts';
 
 /** First versions that have an endpoint which older servers answer with 404. Source: ollama/ollama#4490. */
@@ -26,17 +26,17 @@ export function describeStatus(answer: FailedAnswer, asked: Asked): Described {
 
 function describeWords(status: number, words: string, asked: Asked): Described {
   if (status === 429 || status === 503) return busy(asked);
-  const known = describeServerWords(words, asked);
-  if (known.kind !== 'failed') return known;
-  if (status === 403) return { ...known, kind: 'forbidden' };
-  if (status === 404) return { ...known, kind: 'notFound' };
-  return status >= 400 && status < 500
-    ? {
-        kind: 'badRequest',
-        sentence: `Ollama at ${asked.endpoint} refused the request: ${serverWords(words)}.`,
-        remedy: 'Correct what it names, and try again.',
-      }
-    : known;
+  const known = describeKnownWords(words, asked);
+  if (known) return known;
+  const unknown = describeServerWords(words, asked);
+  if (status === 403) return { ...unknown, kind: 'forbidden' };
+  if (status === 404) return { ...unknown, kind: 'notFound' };
+  if (status >= 500) return unknown;
+  return {
+    kind: 'badRequest',
+    sentence: `Ollama at ${asked.endpoint} refused the request: ${serverWords(words) || 'no reason given'}.`,
+    remedy: 'Correct what it names, and try again.',
+  };
 }
 
 function redirect({ location }: FailedAnswer, { endpoint }: Asked): Described {
