@@ -9,16 +9,21 @@ import { isConfirmed } from '../ollama/start/confirmed.ts';
 import type { Shell } from '../shell.ts';
 import type { CommandHandler } from './table.ts';
 
-/** Pulls a model: the given one, or one that the user picks or names. On one that is being pulled, offers to cancel. */
+/**
+ * Pulls a model: the given one, or one that the user picks or names. On one that is being pulled it offers to cancel,
+ * or does so at once for `{ name, cancel: true }`, as keybindings and other extensions may give it.
+ */
 export const pullModel: CommandHandler = async (shell, argument) => {
   demandTrust();
   await demandServer(shell);
   const name = validName(modelNameOf(argument) ?? (await pickModelToPull(shell)));
   if (name === undefined) return;
   if (shell.ollama.pulls.isActive(shell.ollama.endpoint, name)) {
-    void offerCancel(shell, name);
+    if (wantsCancel(argument)) shell.ollama.pulls.cancel(shell.ollama.endpoint, name);
+    else void offerCancel(shell, name);
     return;
   }
+  if (wantsCancel(argument)) return;
   const answer = isConfirmed(argument) ? 'warned' : await mayPull(shell, name);
   if (answer === 'no' || !(await pullWithProgress(shell, name, answer === 'warned'))) return;
   await shell.ollama.refresh();
@@ -32,6 +37,12 @@ function validName(text: string | undefined): string | undefined {
   if ('problem' in parsed)
     throw new UserError(parsed.problem, 'Names look like llama3.2:1b or hf.co/user/model.');
   return shortName(parsed);
+}
+
+function wantsCancel(argument: unknown): boolean {
+  return (
+    typeof argument === 'object' && argument !== null && 'cancel' in argument && argument.cancel === true
+  );
 }
 
 /** Not awaited: the command is over, and the message stays until the user closes it. */

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { FolderResult } from '../tree/model/folderResult.ts';
 import { modelsViewId } from './modelsView.ts';
 
 /** The item in the status bar, for projects that use Ollama. It is made when it is first needed. */
@@ -38,15 +37,4 @@ export class ModelStatusBar implements vscode.Disposable {
     item.command = `${modelsViewId}.focus`;
     return item;
   }
-}
-
-/** Whether a project of the workspace uses Ollama, as far as its files were read. */
-export function usesOllama(results: readonly FolderResult[]): boolean {
-  return results.some(({ facts }) =>
-    facts.projects.some(
-      ({ technologies, practices }) =>
-        technologies.some(({ id, strength }) => id === 'ollama' && strength !== 'weak') ||
-        practices.some(({ id }) => id === 'ollama-endpoint' || id === 'modelfile'),
-    ),
-  );
 }

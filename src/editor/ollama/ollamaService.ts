@@ -20,11 +20,12 @@ import { MachineFitting } from './machineFitting.ts';
 import type { ModelFitting } from './modelFitting.ts';
 import type { ModelList } from './modelList.ts';
 import { ModelPages } from './modelPages.ts';
-import { ModelStatusBar, usesOllama } from './modelStatusBar.ts';
+import { ModelStatusBar } from './modelStatusBar.ts';
 import { ModelsView } from './modelsView.ts';
 import type { OllamaCore } from './ollamaCore.ts';
 import { Poller } from './poller.ts';
 import { Pulls } from './pulls.ts';
+import { usesOllama } from './usesOllama.ts';
 
 /**
  * The Ollama server at the endpoint, for views and commands. Costs nothing at activation: nothing is loaded, asked or
@@ -49,6 +50,7 @@ export class OllamaService implements vscode.Disposable {
   #endpoint: string | undefined;
   #starting = false;
   #asked = false;
+  #pending: Promise<unknown> = Promise.resolve();
   #detailsAbort: AbortController | undefined;
 
   constructor(context: vscode.ExtensionContext, reporter: Reporter, model: ProjectModel) {
@@ -144,11 +146,9 @@ export class OllamaService implements vscode.Disposable {
   /** Asks the server anew; resolves when its state and its lists are known. Never rejects for its failures. */
   async refresh(): Promise<void> {
     this.#asked = true;
-    const models = await this.#demandModels();
-    await models?.refresh();
-    this.#draw();
-    this.#followDetails();
-    this.#poller.plan();
+    const work = this.#refresh();
+    this.#pending = Promise.allSettled([this.#pending, work]);
+    await work;
   }
 
   /** What the server says of a model, asked once for each digest. */
@@ -167,7 +167,11 @@ export class OllamaService implements vscode.Disposable {
   /** Asks when that has not happened yet, and resolves when nothing is being asked or looked up any more. */
   async idle(): Promise<void> {
     if (!this.#asked) await this.refresh();
-    await this.#models?.idle();
+    for (let last: unknown; last !== this.#pending;) {
+      last = this.#pending;
+      await this.#pending;
+      await this.#models?.idle();
+    }
   }
 
   /** The rows of the Models view as they stand now. */
@@ -206,6 +210,14 @@ export class OllamaService implements vscode.Disposable {
       this.#model.onDidChange(() => this.#showStatusBar()),
     ];
     follow.forEach((each) => this.#disposables.add(each));
+  }
+
+  async #refresh(): Promise<void> {
+    const models = await this.#demandModels();
+    await models?.refresh();
+    this.#draw();
+    this.#followDetails();
+    this.#poller.plan();
   }
 
   /** Untrusted workspaces may have us ask this machine at most. */
