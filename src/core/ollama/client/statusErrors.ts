@@ -27,7 +27,7 @@ export function describeStatus(answer: FailedAnswer, asked: Asked): Described {
 function describeWords(status: number, words: string, asked: Asked): Described {
   if (status === 429 || status === 503) return busy(asked);
   const known = describeKnownWords(words, asked);
-  if (known) return known;
+  if (known) return known.kind === 'failed' && status < 500 ? { ...known, kind: 'badRequest' } : known;
   const unknown = describeServerWords(words, asked);
   if (status === 403) return { ...unknown, kind: 'forbidden' };
   if (status === 404) return { ...unknown, kind: 'notFound' };

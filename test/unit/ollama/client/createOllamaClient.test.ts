@@ -165,7 +165,7 @@ describe('the client of Ollama', () => {
       await failsWith('failed', allOf(client.create({ model: 'x' })));
       await failsWith('badRequest', allOf(client.create({ model: 'a b' })));
       const blob = { digest: `sha256:${'0'.repeat(64)}`, sizeBytes: 1, chunks: () => chunksOf(1, 1) };
-      assert.match((await failsWith('failed', client.uploadBlob(blob))).message, /digests differ/);
+      assert.match((await failsWith('badRequest', client.uploadBlob(blob))).message, /digests differ/);
     });
   });
 
