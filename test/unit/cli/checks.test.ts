@@ -122,7 +122,7 @@ describe('checks', () => {
       const findings = JSON.parse(out).findings;
       for (const finding of findings) assert.deepEqual(Object.keys(finding), shape);
       assert.deepEqual(
-        findings.map((each: Record<string, unknown>) =>
+        findings.map((each: Record<string, string | number>) =>
           [
             `${each['file']}:${each['line']}:${each['column']}-${each['endLine']}:${each['endColumn']}`,
             ...[each['severity'], each['rule'], each['provider'], each['fixes']],

@@ -133,7 +133,6 @@ export const parameters: readonly ModelfileParameter[] = [
     type: 'int',
     default: '-1',
     meaning: 'Starts the drawing of tokens: the same seed and prompt give the same answer.',
-    min: -1,
     special: '-1 draws a new one each time',
     examples: ['42'],
   },

@@ -67,7 +67,10 @@ function pathNotFound(
 
 function invalidName(from: ModelfileInstruction, inDoubt: boolean): ModelfileDiagnostic {
   const what = `${shown(from.value)} is neither a file or folder nor a name that a model can have.`;
-  const mended = from.value.trim().replace(/\s+/g, '-');
+  const mended = from.value
+    .replace(/^'|[':/@]+$/g, '')
+    .trim()
+    .replace(/\s+/g, '-');
   const fix = parseModelReference(mended) && mended !== from.value;
   return {
     code: 'modelfile/invalid-model-name',

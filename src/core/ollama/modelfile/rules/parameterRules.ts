@@ -149,11 +149,11 @@ function wrongType(
   text: string,
 ): ModelfileDiagnostic {
   const { value, valueSpan } = instruction;
-  const what = value === '' ? 'nothing stands here' : `${shown(value)} is none`;
+  const what = value === '' ? 'nothing stands here' : `the server reads ${shown(value)} as none`;
   return {
     code: 'modelfile/wrong-type',
     severity: 'error',
-    message: `${parameter.name} takes ${parameterTypeNames[parameter.type]}; ${what} that the server can read.`,
+    message: `${parameter.name} takes ${parameterTypeNames[parameter.type]}; ${what}.`,
     fixes: valueFixes(instruction, parameter, text),
     ...valueSpan,
   };

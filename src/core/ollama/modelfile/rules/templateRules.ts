@@ -59,6 +59,8 @@ function syntaxFixes(
     ];
   if (message === 'undefined template specified')
     return [preferred(insert('hand-over', 'Hand over the dot', span.end, ' .'))];
+  if (message === 'unexpected "}" in operand')
+    return [preferred(insert('close-action', 'Close the action with }}', span.end, '}'))];
   if (message === 'unexpected {{end}}') {
     const left = text.lastIndexOf('{{', span.start);
     const right = text.indexOf('}}', span.end);

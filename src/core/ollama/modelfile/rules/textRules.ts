@@ -1,4 +1,4 @@
-import type { ModelfileDiagnostic, ModelfileInstruction } from '../modelfile.ts';
+import type { Modelfile, ModelfileDiagnostic, ModelfileInstruction } from '../modelfile.ts';
 import { isKept, lineEnd } from '../parse/printable.ts';
 import {
   insert,
@@ -13,10 +13,10 @@ import { behindQuoteFix, textBehindQuote } from './quoteFixes.ts';
 import { forEachInstruction, type Rule } from './rule.ts';
 
 /** Values that the server takes otherwise than they look. */
-export const textRules: Rule = forEachInstruction((instruction, { text }) => [
+export const textRules: Rule = forEachInstruction((instruction, { text, modelfile }) => [
   ...swallowedLines(instruction, text),
   ...singleQuotes(instruction),
-  ...emptyValue(instruction, text),
+  ...(takesBack(instruction, modelfile) ? [] : emptyValue(instruction, text)),
   ...droppedCharacters(instruction, text),
 ]);
 
@@ -54,8 +54,18 @@ function firstInstructionLine(
   return undefined;
 }
 
-function singleQuotes({ name, value, valueSpan, quote }: ModelfileInstruction): ModelfileDiagnostic[] {
-  if (quote || name === 'license' || !/^'[^]*'$/.test(value) || value.length < 2) return [];
+/** Where quotes are refused, their own rules say so. */
+const quotable: ReadonlySet<string> = new Set([
+  'system',
+  'template',
+  'message',
+  'renderer',
+  'parser',
+  'stop',
+]);
+
+function singleQuotes({ command, value, valueSpan, quote }: ModelfileInstruction): ModelfileDiagnostic[] {
+  if (quote || !quotable.has(command) || !/^'[^]*'$/.test(value) || value.length < 2) return [];
   const mark = value.includes('"') ? '"""' : '"';
   const edits = [
     { start: valueSpan.start, end: valueSpan.start + 1, text: mark },
@@ -80,6 +90,12 @@ const withoutEffect: ReadonlySet<string> = new Set([
   'license',
   'stop',
 ]);
+
+/** An empty value has an effect where it takes the place of an earlier one. */
+function takesBack({ command, value, start }: ModelfileInstruction, { instructions }: Modelfile): boolean {
+  if (value !== '' || command === 'stop' || command === 'license') return false;
+  return instructions.some((each) => each.start < start && each.command === command && each.value !== '');
+}
 
 function emptyValue(instruction: ModelfileInstruction, text: string): ModelfileDiagnostic[] {
   const { command, value, keyword, argument, valueSpan } = instruction;

@@ -5,6 +5,7 @@ import { isInstructionName, messageRoles } from '../parseModelfile.ts';
 import { isBlank, lineStart } from '../parse/printable.ts';
 import { nearest } from '../values/nearest.ts';
 import { commentOut, insert, isTextInstruction, preferred, replace, textBlockEnd } from './fixes.ts';
+import { joinFix } from './missingFixes.ts';
 import type { RuleInput } from './rule.ts';
 
 const ofDockerfiles: ReadonlySet<string> = new Set([
@@ -17,7 +18,7 @@ export function unknownInstruction(error: ModelfileError, input: RuleInput): Mod
   const { text } = input;
   const word = text.slice(error.span.start, error.span.end);
   const { fix, hint } = meant(word, error.span, text);
-  const quoted = quoteLines(error, input);
+  const quoted = joinAbove(error, input) ?? quoteLines(error, input);
   const comment = commentOut(text, error.span);
   const fixes = [fix && preferred(fix), quoted && (fix ? quoted : preferred(quoted)), comment];
   return {
@@ -70,6 +71,14 @@ function separate(name: string, at: number, text: string, start: number): Modelf
   while (/[:=]/.test(text.charAt(end))) end++;
   while (isBlank(text[end])) end++;
   return replace('separate', `Write ${name} and a space`, { start, end }, `${name} `);
+}
+
+/** Where a quoted value stands one line below its instruction. */
+function joinAbove({ span }: ModelfileError, { text, modelfile }: RuleInput): ModelfileFix | undefined {
+  const before = modelfile.instructions.findLast(({ end }) => end <= span.start);
+  if (!before || text[span.start] !== '"') return undefined;
+  const empty = before.value === '' && text.slice(before.keyword.end, span.start).trim() === '';
+  return empty ? joinFix(text, before.keyword, before.keyword.text) : undefined;
 }
 
 /** Where text runs on below a bare value, the whole in triple quotes; offered at the first line that runs on. */

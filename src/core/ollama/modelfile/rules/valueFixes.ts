@@ -37,13 +37,16 @@ function meantBool(text: string): string | undefined {
   return parseGoBool(word) === undefined ? undefined : word;
 }
 
+/** `= 0.7`, `0,7`, `90%`, `8k`, `4,096 tokens`, `40.0`, `1e3`, `0x10`. */
 function numbersIn(text: string, type: ParameterType): string[] {
-  const number = /^[=:\s]*([+-]?\d{1,15}(?:[_.,]\d{1,15})*)\s*([a-z%]*)/i.exec(text);
+  const plain = type === 'int' && /^(?:0x[\da-f]{1,8}|\d{1,9}e\d)$/i.test(text);
+  if (plain) return [String(Number(text))];
+  const number = /^[=:\s]*([+-]?\d{1,15}(?:[_.,]\d{1,15})*)\s*([a-z]*|%)$/i.exec(text);
   if (!number) return [];
   const [, digits = '', unit = ''] = number;
   const factor = units[unit.toLowerCase()];
   const thousands = digits.replace(/[_,](?=\d{3}(?!\d))/g, '');
-  if (type === 'float') return [digits.replace(',', '.')];
+  if (type === 'float') return [unit === '%' ? String(Number(digits) / 100) : digits.replace(',', '.')];
   if (factor !== undefined) return [String(Math.round(Number(thousands) * factor))];
   return [thousands, String(Math.round(Number(digits.replace(',', '.'))))];
 }
