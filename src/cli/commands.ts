@@ -7,6 +7,8 @@ const format: OptionSpec = {
   summary: 'How findings are printed: text (the default), json or sarif.',
 };
 
+const projectCommands = () => import('./commands/projectCommands.ts');
+
 /** All commands. A new one is one row here and one file in commands/. */
 export const commands: readonly Command[] = [
   {
@@ -17,29 +19,29 @@ export const commands: readonly Command[] = [
       json,
       machine: { summary: 'Look at this machine too: GPU, Ollama, gcloud (runs nvidia-smi and the like).' },
     },
-    run: async (call, cli) => (await import('./commands/detect.ts')).detect(call, cli),
+    run: async (call, cli) => (await projectCommands()).detect(call, cli),
   },
   {
     name: 'recommend',
     path: 'DIR',
     summary: 'Say what the guide recommends for a folder, and why.',
     options: { json },
-    run: async (call, cli) => (await import('./commands/recommendStack.ts')).recommendStack(call, cli),
+    run: async (call, cli) => (await projectCommands()).recommendStack(call, cli),
   },
   {
     name: 'report',
     path: 'DIR',
     summary: 'Print facts and recommendations as Markdown.',
     options: {},
-    run: async (call, cli) => (await import('./commands/report.ts')).report(call, cli),
+    run: async (call, cli) => (await projectCommands()).report(call, cli),
   },
   {
     name: 'check',
     path: 'PATH',
     manyPaths: true,
-    summary: 'Check manifests and .vscode/ai-stack.yaml in folders or single files.',
+    summary: 'Check manifests, Modelfiles and .vscode/ai-stack.yaml in folders or single files.',
     options: { format },
-    run: async (call, cli) => (await import('./commands/check.ts')).check(call, cli),
+    run: async (call, cli) => (await projectCommands()).check(call, cli),
   },
   {
     name: 'scan',
@@ -100,6 +102,6 @@ export const commands: readonly Command[] = [
     path: 'FILE',
     summary: 'Check a guide file, or a file that extends the guide such as .vscode/ai-stack.yaml.',
     options: { format },
-    run: async (call, cli) => (await import('./commands/guideCheck.ts')).guideCheck(call, cli),
+    run: async (call, cli) => (await projectCommands()).guideCheck(call, cli),
   },
 ];
