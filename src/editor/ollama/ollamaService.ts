@@ -15,6 +15,7 @@ import type { Reporter } from '../report.ts';
 import { onSettingsChange, setting } from '../settings.ts';
 import type { ModelsFacts } from '../tree/model/modelNodes.ts';
 import type { TreeNode } from '../tree/model/treeNode.ts';
+import { ignoresWorkspaceEndpoint } from './ignoredEndpoint.ts';
 import { lazyClient } from './lazyClient.ts';
 import { MachineFitting } from './machineFitting.ts';
 import type { ModelFitting } from './modelFitting.ts';
@@ -49,6 +50,7 @@ export class OllamaService implements vscode.Disposable {
   #list: { readonly endpoint: string; readonly models: ModelList } | undefined;
   #endpoint: string | undefined;
   #starting = false;
+  #ignoredEndpoint = false;
   #asked = false;
   #pending: Promise<unknown> = Promise.resolve();
   #detailsAbort: AbortController | undefined;
@@ -124,7 +126,7 @@ export class OllamaService implements vscode.Disposable {
   get facts(): ModelsFacts {
     const { state, endpoint, host, installed, running, suggestions, fits } = this;
     const problem = this.state.kind === 'starting' ? undefined : this.#models?.problem;
-    const restricted = { ignoredEndpoint: ignoresWorkspaceEndpoint(), notAsked: !this.#mayAsk() };
+    const restricted = { ignoredEndpoint: this.#ignoredEndpoint, notAsked: !this.#mayAsk() };
     const pulls = this.pulls.rows(endpoint);
     const now = Date.now();
     return { state, endpoint, host, problem, restricted, installed, running, suggestions, fits, pulls, now };
@@ -213,7 +215,8 @@ export class OllamaService implements vscode.Disposable {
   }
 
   async #refresh(): Promise<void> {
-    const models = await this.#demandModels();
+    const [models, ignoredEndpoint] = await Promise.all([this.#demandModels(), ignoresWorkspaceEndpoint()]);
+    this.#ignoredEndpoint = ignoredEndpoint;
     await models?.refresh();
     this.#draw();
     this.#followDetails();
@@ -340,11 +343,4 @@ function notAsked(endpoint: string): UserError {
     `${endpoint} is another machine, and is not asked in a workspace that is not trusted.`,
     'Trust the workspace first, if you do.',
   );
-}
-
-/** VS Code leaves the values of restricted settings out in an untrusted workspace, but tells that they are there. */
-function ignoresWorkspaceEndpoint(): boolean {
-  if (vscode.workspace.isTrusted) return false;
-  const known = vscode.workspace.getConfiguration().inspect<string>('aiStack.ollama.endpoint');
-  return known?.workspaceValue !== undefined || known?.workspaceFolderValue !== undefined;
 }
