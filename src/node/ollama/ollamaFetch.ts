@@ -44,7 +44,13 @@ export const ollamaFetch: Transport = (url, init) =>
     request.once('response', (response) => {
       answered = true;
       deadlines.connected();
-      resolve(asResponse(request, response, init, deadlines));
+      try {
+        resolve(asResponse(request, response, init, deadlines));
+      } catch (error) {
+        // Headers that `fetch` does not take.
+        request.destroy();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
     });
     void send(request, init, deadlines, () => answered);
   });

@@ -37,8 +37,8 @@ export function bodyStream(
         over = true;
         controller.close();
       });
-      response.once('error', fail);
-      request.once('error', fail);
+      response.on('error', fail);
+      request.on('error', fail);
       // Without an error and without its end: the other side hung up.
       response.once('close', () => fail(Object.assign(new Error('closed early'), { code: 'ECONNRESET' })));
     },
