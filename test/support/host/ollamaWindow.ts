@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { loopbackCertificate, type LoopbackCertificate } from '../ollama/loopbackCertificate.ts';
+import { startLoopbackRegistry, tinyLayers } from '../ollama/loopbackRegistry.ts';
 import { findOllama, freePort, ollamaRemedy, startRealServer } from '../ollama/realServer.ts';
 import { tinyGguf } from '../ollama/tinyGguf.ts';
+import { onExit } from './children.ts';
 import { temporaryFolder } from './folders.ts';
 
 /** A project with the weights of a tiny model, a Modelfile, one with mistakes, and a program. */
@@ -22,29 +25,35 @@ export function tinyModelProject(): string {
 }
 
 /**
- * A real server for the window, at `aiStack.ollama.endpoint`, with the program where the extension finds it.
- * `AI_STACK_TEST_OLLAMA` is the server's address, `AI_STACK_TEST_OLLAMA_START` one where none listens and one may be
- * started; neither is set where there is no Ollama, which the output says.
+ * A real server beside the window, for its environment: `AI_STACK_TEST_OLLAMA`, the server's address;
+ * `AI_STACK_TEST_OLLAMA_PROGRAM`; `AI_STACK_TEST_OLLAMA_START`, an address where none listens and one may be started;
+ * `AI_STACK_TEST_OLLAMA_PULL`, a model that it can pull from a registry on this machine. Nothing is set where there is
+ * no Ollama, and the last is empty where that registry cannot be trusted; the output says the first.
  */
-export async function ollamaSurroundings(): Promise<{
-  env: Record<string, string>;
-  settings: Record<string, unknown>;
-}> {
+export async function ollamaSurroundings(): Promise<Record<string, string>> {
   const program = findOllama();
   if (program === undefined) {
     console.log(ollamaRemedy);
-    return { env: {}, settings: {} };
+    return {};
   }
-  const server = await startRealServer();
+  const certificate = loopbackCertificate();
+  const server = await startRealServer({ env: certificate ? { SSL_CERT_FILE: certificate.file } : {} });
   return {
-    env: {
-      AI_STACK_TEST_OLLAMA: server.endpoint,
-      AI_STACK_TEST_OLLAMA_START: `http://127.0.0.1:${await freePort()}`,
-      HOME: temporaryFolder('home'),
-      OLLAMA_MODELS: temporaryFolder('models'),
-      OLLAMA_NO_CLOUD: '1',
-      PATH: [dirname(program), process.env['PATH'] ?? ''].join(delimiter),
-    },
-    settings: { 'aiStack.ollama.endpoint': server.endpoint, 'aiStack.ollama.path': program },
+    AI_STACK_TEST_OLLAMA: server.endpoint,
+    AI_STACK_TEST_OLLAMA_PROGRAM: server.program,
+    AI_STACK_TEST_OLLAMA_START: `http://127.0.0.1:${await freePort()}`,
+    AI_STACK_TEST_OLLAMA_PULL: certificate ? await offerModel(certificate) : '',
+    // Of the server that a test has the extension start.
+    HOME: temporaryFolder('home'),
+    OLLAMA_MODELS: temporaryFolder('models'),
+    OLLAMA_NO_CLOUD: '1',
   };
+}
+
+/** Offers a tiny model, slowly enough that its progress is seen and can be cancelled, and returns its name. */
+async function offerModel(certificate: LoopbackCertificate): Promise<string> {
+  const registry = await startLoopbackRegistry(certificate);
+  onExit(() => void registry.close());
+  registry.behaviour = { bytesPerSecond: 100_000 };
+  return registry.publish('tiny-pulled', tinyLayers({ name: 'Pulled' }));
 }

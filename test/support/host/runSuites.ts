@@ -6,7 +6,7 @@ import { WebHost, type EditorWindow } from './driver.ts';
 import { quietSettings } from './editorSettings.ts';
 import { extensionFolder, temporaryFolder } from './folders.ts';
 import { addOutcomes, noTests, type Outcome } from './outcome.ts';
-import type { Suite, Surroundings } from './suites.ts';
+import type { Suite } from './suites.ts';
 import { withDeadline } from './withDeadline.ts';
 
 /** A suite together with its bundled entry. */
@@ -14,6 +14,8 @@ export interface BundledSuite {
   readonly suite: Suite;
   readonly file: string;
 }
+
+type Environment = Readonly<Record<string, string>>;
 
 /** A hung editor is ended after this long; whole suites take seconds. */
 const suiteDeadline = Number(process.env['AI_STACK_SUITE_SECONDS'] ?? 180) * 1000;
@@ -31,10 +33,10 @@ export async function runInWeb(bundled: readonly BundledSuite[]): Promise<Outcom
     if (first === undefined) {
       continue;
     }
-    const surroundings = await surroundingsOf(first, results);
-    const host = await WebHost.start({ trusted: first.trusted, ...surroundings });
+    const env = await environmentOf(first, results);
+    const host = await WebHost.start({ trusted: first.trusted, env });
     for (const { suite, file } of group) {
-      const problem = await runInReadyWindow(host, suite, file, surroundings, results);
+      const problem = await runInReadyWindow(host, suite, file, env, results);
       const output = host.server.child.output().slice(-4000);
       total = addOutcomes(total, readResults(results, suite, problem, output));
     }
@@ -43,10 +45,9 @@ export async function runInWeb(bundled: readonly BundledSuite[]): Promise<Outcom
   return total;
 }
 
-/** The suite's own surroundings, and where its results go. */
-async function surroundingsOf(suite: Suite, results: string): Promise<Surroundings> {
-  const own = await suite.surroundings?.();
-  return { env: { ...own?.env, AI_STACK_TEST_RESULTS: results }, settings: own?.settings ?? {} };
+/** What the suite's own surroundings add to the environment, and where its results go. */
+async function environmentOf(suite: Suite, results: string): Promise<Environment> {
+  return { ...(await suite.surroundings?.()), AI_STACK_TEST_RESULTS: results };
 }
 
 /** How often a window is opened that comes without its folders. */
@@ -61,15 +62,13 @@ async function runInReadyWindow(
   host: WebHost,
   suite: Suite,
   testsFile: string,
-  surroundings: Surroundings,
+  env: Environment,
   results: string,
 ): Promise<string | undefined> {
   const unready = join(results, `${suite.name}.unready`);
   for (let opening = 1; ; opening++) {
     const problem =
-      opening === 1
-        ? await runInWindow(host, suite, testsFile)
-        : await runInOwnServer(suite, testsFile, surroundings);
+      opening === 1 ? await runInWindow(host, suite, testsFile) : await runInOwnServer(suite, testsFile, env);
     if (!existsSync(unready)) return problem;
     rmSync(unready);
     if (opening === mostOpenings) return `The window came without its folders ${mostOpenings} times.`;
@@ -80,9 +79,9 @@ async function runInReadyWindow(
 async function runInOwnServer(
   suite: Suite,
   testsFile: string,
-  surroundings: Surroundings,
+  env: Environment,
 ): Promise<string | undefined> {
-  const host = await WebHost.start({ trusted: suite.trusted, ...surroundings });
+  const host = await WebHost.start({ trusted: suite.trusted, env });
   try {
     return await runInWindow(host, suite, testsFile);
   } finally {
@@ -123,8 +122,8 @@ export async function runInDesktop(program: string, bundled: readonly BundledSui
   const results = temporaryFolder('results');
   let total = noTests;
   for (const { suite, file } of bundled) {
-    const { env, settings } = await surroundingsOf(suite, results);
-    const child = startDesktop(program, desktopArguments(suite, file, settings), { ...process.env, ...env });
+    const env = { ...process.env, ...(await environmentOf(suite, results)) };
+    const child = startDesktop(program, desktopArguments(suite, file), env);
     const problem = await ended(child);
     total = addOutcomes(total, readResults(results, suite, problem, child.output().slice(-4000)));
   }
@@ -146,11 +145,7 @@ async function ended(child: GuardedChild): Promise<string | undefined> {
   }
 }
 
-function desktopArguments(
-  suite: Suite,
-  testsFile: string,
-  settings: Readonly<Record<string, unknown>>,
-): string[] {
+function desktopArguments(suite: Suite, testsFile: string): string[] {
   const { folder, workspaceFile } = suite.content();
   const opened = folder ?? workspaceFile;
   return [
@@ -158,16 +153,16 @@ function desktopArguments(
     `--extensionDevelopmentPath=${extensionFolder}`,
     `--extensionTestsPath=${testsFile}`,
     ...(suite.trusted ? ['--disable-workspace-trust'] : []),
-    ...desktopProfile(settings),
+    ...desktopProfile(),
   ];
 }
 
-/** Arguments that give the desktop program an empty profile with quiet settings, and these. */
-export function desktopProfile(settings: Readonly<Record<string, unknown>> = {}): string[] {
+/** Arguments that give the desktop program an empty profile with quiet settings. */
+export function desktopProfile(): string[] {
   const profile = temporaryFolder('profile');
   const user = join(profile, 'data/User');
   mkdirSync(user, { recursive: true });
-  writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  writeFileSync(join(user, 'settings.json'), JSON.stringify(quietSettings, null, 2));
   return [`--user-data-dir=${join(profile, 'data')}`, `--extensions-dir=${join(profile, 'extensions')}`];
 }
 

@@ -14,16 +14,11 @@ export interface Suite {
   readonly folders: number;
   /** Makes what the window opens, in a temporary folder. */
   readonly content: () => WindowContent;
-  /** Makes what must be around the window. A suite with surroundings gets an editor of its own. */
-  readonly surroundings?: () => Promise<Surroundings>;
-}
-
-/** What an editor is started with besides its window. */
-export interface Surroundings {
-  /** Added to the environment of the extension host. */
-  readonly env: Readonly<Record<string, string>>;
-  /** Added to the user's settings. */
-  readonly settings: Readonly<Record<string, unknown>>;
+  /**
+   * Makes what must be around the window, and returns what is added to the environment of the extension host. A suite
+   * with surroundings gets an editor of its own.
+   */
+  readonly surroundings?: () => Promise<Readonly<Record<string, string>>>;
 }
 
 /** Every kind of window that the extension is tested in, in the order they run. */

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { LoopbackCertificate } from './loopbackCertificate.ts';
 import { tinyGguf, type TinyGgufOptions } from './tinyGguf.ts';
 
 /**
- * A model registry on the loopback address that a real server pulls from, insecurely: the name is
- * `${registry.host}/library/tiny:latest`. Source of the protocol: the server's `server/download.go` and
+ * A model registry on the loopback address that a real server pulls from: the name is
+ * `${registry.host}/library/tiny:latest`. Without a certificate the pull must be `insecure`; with one, the server
+ * must trust it by `SSL_CERT_FILE`. Source of the protocol: the server's `server/download.go` and
  * `server/images.go` (manifests and blobs as in the OCI distribution specification, layers by ranges from the address
  * that a redirect names).
  */
@@ -59,8 +62,8 @@ export function tinyLayers(options: TinyGgufOptions = {}): RegistryLayer[] {
   ];
 }
 
-export async function startLoopbackRegistry(): Promise<LoopbackRegistry> {
-  const registry = new Registry();
+export async function startLoopbackRegistry(certificate?: LoopbackCertificate): Promise<LoopbackRegistry> {
+  const registry = new Registry(certificate);
   await registry.listen();
   return registry;
 }
@@ -73,10 +76,15 @@ class Registry implements LoopbackRegistry {
   behaviour: RegistryBehaviour = {};
   private readonly manifests = new Map<string, Uint8Array>();
   private readonly blobs = new Map<string, Uint8Array>();
+  private readonly scheme: 'http' | 'https';
   private readonly server: Server;
 
-  constructor() {
-    this.server = createServer((request, response) => void this.answer(request, response));
+  constructor(certificate: LoopbackCertificate | undefined) {
+    const answer = (request: IncomingMessage, response: ServerResponse): void => {
+      void this.answer(request, response);
+    };
+    this.scheme = certificate === undefined ? 'http' : 'https';
+    this.server = certificate === undefined ? createServer(answer) : createTlsServer(certificate, answer);
   }
 
   get host(): string {
@@ -144,7 +152,9 @@ class Registry implements LoopbackRegistry {
       response.writeHead(200, { 'Content-Length': blob.length }).end();
     } else if (path.startsWith('/v2/')) {
       // As registries do, layers lie with another host: the server then asks that one for ranges.
-      response.writeHead(307, { Location: `http://localhost:${this.port}/layers/${digestOf(blob)}` }).end();
+      response
+        .writeHead(307, { Location: `${this.scheme}://localhost:${this.port}/layers/${digestOf(blob)}` })
+        .end();
     } else {
       await this.send(blob, range, response);
     }
