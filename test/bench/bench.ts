@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- detection secrets bundle unit activation]`: measures the bars that this project holds itself to, prints
+ * `npm run bench [-- detection secrets models modelfile bundle unit activation]`: measures the bars that this project holds itself to, prints
  * them as a table, and exits with 1 when one is missed. Ratios are taken within one run, so that a slow or busy
  * machine moves both sides.
  */
@@ -8,6 +8,8 @@ import { benchActivation } from './benchActivation.ts';
 import type { Measurement } from './measurement.ts';
 import { benchBundle } from './benchBundle.ts';
 import { benchDetection } from './benchDetection.ts';
+import { benchModelfile } from './benchModelfile.ts';
+import { benchModelsView } from './benchModelsView.ts';
 import { benchSecrets } from './benchSecrets.ts';
 import { benchUnitSuite } from './benchUnitSuite.ts';
 import { measurementTable, passes } from './measurement.ts';
@@ -17,6 +19,8 @@ const benches: Readonly<Record<string, () => Measurement[] | Promise<Measurement
   unit: benchUnitSuite,
   detection: benchDetection,
   secrets: benchSecrets,
+  models: benchModelsView,
+  modelfile: benchModelfile,
   activation: benchActivation,
 };
 
