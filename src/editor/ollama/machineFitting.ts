@@ -3,6 +3,7 @@ import type { MachineFacts } from '../../core/project/machine.ts';
 import { isLoopback } from '../../core/project/ollamaEndpoint.ts';
 import type { ProjectModel } from '../project/projectModel.ts';
 import { setting } from '../settings.ts';
+import type { FittingFacts } from './createFitting.ts';
 import type { ModelFitting } from './modelFitting.ts';
 import type { OllamaCore } from './ollamaCore.ts';
 
@@ -10,7 +11,7 @@ import type { OllamaCore } from './ollamaCore.ts';
 export class MachineFitting {
   readonly #extension: vscode.Uri;
   readonly #model: ProjectModel;
-  #machine: Promise<MachineFacts> | undefined;
+  #made: { readonly key: string; readonly fitting: Promise<ModelFitting> } | undefined;
   #catalogue: Promise<string> | undefined;
 
   constructor(extension: vscode.Uri, model: ProjectModel) {
@@ -24,20 +25,28 @@ export class MachineFitting {
    */
   async of(core: OllamaCore, endpoint: string, serverVersion: string): Promise<ModelFitting | undefined> {
     if (!isLoopback(endpoint) || this.#model.machineView !== 'whole') return undefined;
-    this.#machine ??= this.#examine();
-    this.#catalogue ??= this.#readCatalogue();
-    return core.createFitting({
-      machine: await this.#machine,
-      catalogue: await this.#catalogue,
+    const settings = {
       serverVersion,
       contextLength: setting('aiStack.ollama.contextLength'),
       kvCacheType: setting('aiStack.ollama.kvCacheType'),
-    });
+    };
+    const key = JSON.stringify(settings);
+    if (this.#made?.key !== key) this.#made = { key, fitting: this.#make(core, settings) };
+    return this.#made.fitting;
   }
 
   /** The machine is looked at again at the next use. */
   forget(): void {
-    this.#machine = undefined;
+    this.#made = undefined;
+  }
+
+  async #make(
+    core: OllamaCore,
+    settings: Omit<FittingFacts, 'machine' | 'catalogue'>,
+  ): Promise<ModelFitting> {
+    this.#catalogue ??= this.#readCatalogue();
+    const [machine, catalogue] = await Promise.all([this.#examine(), this.#catalogue]);
+    return core.createFitting({ machine, catalogue, ...settings });
   }
 
   async #examine(): Promise<MachineFacts> {

@@ -30,6 +30,13 @@ export interface ModelListPorts {
 
 const usualPatienceMs = 5_000;
 
+/** A fit, and what it was reckoned by and from. */
+interface Reckoned {
+  readonly by: ModelFitting | undefined;
+  readonly details: ModelDetails | undefined;
+  readonly fit: Fit | undefined;
+}
+
 /** The models of one server, as they were last seen. No timers; dispose ends all requests. */
 export class ModelList {
   readonly #client: OllamaClient;
@@ -47,6 +54,7 @@ export class ModelList {
   #running: readonly RunningModel[] = [];
   #suggestions: readonly Suggestion[] | undefined;
   #fits: ReadonlyMap<string, Fit> | undefined;
+  readonly #reckoned = new WeakMap<InstalledModel, Reckoned>();
 
   constructor(client: OllamaClient, ports: ModelListPorts) {
     this.#client = client;
@@ -81,7 +89,7 @@ export class ModelList {
   get fits(): ReadonlyMap<string, Fit> {
     this.#fits ??= new Map(
       this.#installed.flatMap((model): [string, Fit][] => {
-        const fit = this.#fitting?.fitOf(model, this.#details.known(model));
+        const fit = this.#fitOf(model);
         return fit ? [[model.name, fit]] : [];
       }),
     );
@@ -104,7 +112,7 @@ export class ModelList {
   async details(model: InstalledModel, signal?: AbortSignal): Promise<ModelDetails> {
     const wasKnown = this.#details.known(model) !== undefined;
     const details = await this.#details.get(model, signal);
-    if (!wasKnown) this.#touch();
+    if (!wasKnown) this.#touchFits();
     return details;
   }
 
@@ -146,7 +154,7 @@ export class ModelList {
   /** Looks up the details of all models, a few at a time, until the signal ends it. Never rejects. */
   followDetails(signal: AbortSignal): Promise<unknown> {
     const work = this.#ports.passive('Details of the models', () =>
-      this.#details.fill(this.#installed, signal, () => this.#touch()),
+      this.#details.fill(this.#installed, signal, () => this.#touchFits()),
     );
     this.#background = Promise.all([this.#background, work]);
     return work;
@@ -232,11 +240,26 @@ export class ModelList {
     this.#touch();
   }
 
+  /** Lists, recommendations or the reckoning are others. */
   #touch(): void {
-    if (this.#ended.signal.aborted) return;
     this.#suggestions = undefined;
+    this.#touchFits();
+  }
+
+  #touchFits(): void {
+    if (this.#ended.signal.aborted) return;
     this.#fits = undefined;
     this.#ports.changed();
+  }
+
+  /** Reckoned once for a model with and once without its details: rows are drawn anew many times. */
+  #fitOf(model: InstalledModel): Fit | undefined {
+    const details = this.#details.known(model);
+    const known = this.#reckoned.get(model);
+    if (known && known.details === details && known.by === this.#fitting) return known.fit;
+    const fit = this.#fitting?.fitOf(model, details);
+    this.#reckoned.set(model, { by: this.#fitting, details, fit });
+    return fit;
   }
 }
 

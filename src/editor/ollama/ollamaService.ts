@@ -111,11 +111,6 @@ export class OllamaService implements vscode.Disposable {
     return this.#models?.fits ?? new Map();
   }
 
-  /** What a model would take, installed or not; undefined where the machine of the server is not known. */
-  fitOf(model: InstalledModel): Fit | undefined {
-    return this.#models?.fitting?.fitOf(model);
-  }
-
   /** Reckons what any model takes, a local file's too; undefined where the machine of the server is not known. */
   async fitting(): Promise<ModelFitting | undefined> {
     const { state, endpoint } = this;

@@ -17,11 +17,10 @@ export type PullAnswer = 'pull' | 'warned' | 'no';
 export async function mayPull(shell: Shell, name: string): Promise<PullAnswer> {
   const { ollama } = shell;
   const suggestion = ollama.suggestions.find((each) => sameModel(each.name, name));
+  const { downloadBytes, fit } = suggestion ?? (await ollama.fitting())?.expectationOf(name) ?? {};
   const problems = [
-    suggestion?.downloadBytes === undefined ? undefined : await diskProblem(shell, suggestion.downloadBytes),
-    suggestion?.fit.verdict === 'no'
-      ? memoryProblem(name, suggestion.fit.totalBytes, suggestion.fit.budgetBytes)
-      : undefined,
+    downloadBytes === undefined ? undefined : await diskProblem(shell, downloadBytes),
+    fit?.verdict === 'no' ? memoryProblem(name, fit.totalBytes, fit.budgetBytes) : undefined,
   ].filter((each) => each !== undefined);
   if (problems.length === 0) return 'pull';
   const anyway = 'Pull Anyway';

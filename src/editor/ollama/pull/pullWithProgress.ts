@@ -102,7 +102,7 @@ class SizeWatch {
   async #check(totalBytes: number, completedBytes: number): Promise<void> {
     const problems = [
       await diskProblem(this.#shell, totalBytes - completedBytes),
-      this.#memoryProblem(totalBytes),
+      await this.#memoryProblem(totalBytes),
     ].filter((each) => each !== undefined);
     if (problems.length === 0 || this.#warned || this.#abort.signal.aborted) return;
     this.#warned = true;
@@ -111,9 +111,9 @@ class SizeWatch {
       this.#abort.abort();
   }
 
-  #memoryProblem(totalBytes: number): string | undefined {
+  async #memoryProblem(totalBytes: number): Promise<string | undefined> {
     const model = { name: this.#name, digest: '', sizeBytes: totalBytes, capabilities: [] };
-    const fit = this.#shell.ollama.fitOf(model);
+    const fit = (await this.#shell.ollama.fitting())?.fitOf(model);
     return fit?.verdict === 'no' ? memoryProblem(this.#name, fit.totalBytes, fit.budgetBytes) : undefined;
   }
 }

@@ -19,6 +19,7 @@ const fit: Fit = {
 const fitting: ModelFitting = {
   fitOf: (model, details) =>
     model.remoteHost === undefined ? { ...fit, exact: details !== undefined } : undefined,
+  expectationOf: () => undefined,
   suggest: (recommendations, installed) =>
     recommendations
       .filter(({ name }) => !installed.some((model) => model.name === name))
