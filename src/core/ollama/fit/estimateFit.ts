@@ -40,9 +40,11 @@ function reckoned(request: FitRequest, shape: ModelShape): Fit {
   const onGpu = workingSpace(shape, settings, true);
   const extra = projectorBytes(weightsBytes, shape, settings.engine);
   const layers = weights.layerBytes.map((bytes, layer) => bytes + (cache[layer] ?? 0));
-  const output = weights.outputBytes + (weights.tied ? weights.embeddingBytes : 0);
+  const again = embeddingAgain(weights, shape, settings.engine);
+  const output =
+    weights.outputBytes + again + (settings.engine === 'llama-server' ? 0 : weights.perLayerBytes);
   const placement = placeLayers([...layers, output], onGpu + extra, budget, settings.engine);
-  const resident = weightsInMemory(weights, placement, settings.engine) + extra;
+  const resident = weightsInMemory(weights, again, placement, settings.engine) + extra;
   const overheadBytes = placement.gpuLayers > 0 ? onGpu : workingSpace(shape, settings, false);
   const kvCacheBytes = sum(cache);
   const totalBytes = resident + kvCacheBytes + overheadBytes;
@@ -69,20 +71,29 @@ function settingsOf(request: FitRequest, shape: ModelShape): CacheSettings {
 }
 
 /**
- * The embedding lies on the CPU and, where it is the output too, a second time beside the last layer. Servers before
- * 0.30 did not count it for llama.cpp; new ones do not where everything else is on the GPU.
+ * The embedding lies on the CPU and, where it is the output too, a second time beside the last layer. Encoders have
+ * no output; the older engine counts one all the same.
+ */
+function embeddingAgain(weights: WeightLayout, shape: ModelShape, engine: Engine): number {
+  const isEncoder = shape.layers.every(({ kind }) => kind === 'none');
+  return weights.tied && !(isEncoder && engine === 'llama-server') ? weights.embeddingBytes : 0;
+}
+
+/**
+ * Servers before 0.30 did not count the embedding on the CPU for llama.cpp; new ones do not where everything else is
+ * on the GPU, and need no second one where nothing is. Embeddings for each layer went with the output before.
  * Source: `MemorySize` in `llm/server.go` of 0.24 and in `llm/llama_server.go` of 0.30.
  */
-function weightsInMemory(weights: WeightLayout, placement: Placement, engine: Engine): number {
+function weightsInMemory(weights: WeightLayout, again: number, placement: Placement, engine: Engine): number {
+  const { inputBytes, perLayerBytes } = weights;
   const layers = sum(weights.layerBytes) + weights.outputBytes;
-  const again = weights.tied ? weights.embeddingBytes : 0;
   switch (engine) {
     case 'llama':
-      return layers + again;
+      return layers + again + perLayerBytes;
     case 'ollama':
-      return layers + again + weights.inputBytes;
+      return layers + again + perLayerBytes + inputBytes;
     case 'llama-server':
-      return placement.whole ? layers + again : layers + weights.inputBytes;
+      return placement.whole ? layers + again : layers + inputBytes + perLayerBytes;
   }
 }
 
@@ -131,12 +142,12 @@ function roomInRam({ ramBytes }: MemoryBudget): number {
 }
 
 /**
- * Where only the size is known: a fifth more than the files, and an eighth of a gibibyte for each thousand tokens,
- * about what a model of 8 billion parameters takes.
+ * Where only the size is known: 128 KiB for each token, as of a model of 5 GB with 8 billion parameters, and more or
+ * less with the root of the size; a twentieth more than the files and up to 256 MiB to work in.
  */
 function ruleOfThumb({ weightsBytes, contextLength, budget }: FitRequest): Fit {
-  const kvCacheBytes = contextLength * 2 ** 17;
-  const overheadBytes = Math.round(weightsBytes * 0.05 + 2 ** 28);
+  const kvCacheBytes = Math.round(contextLength * 2 ** 17 * Math.sqrt(weightsBytes / 5e9));
+  const overheadBytes = Math.round(weightsBytes * 0.05 + Math.min(2 ** 28, weightsBytes / 8));
   const totalBytes = weightsBytes + kvCacheBytes + overheadBytes;
   const slices = Array.from({ length: 32 }, () => (weightsBytes + kvCacheBytes) / 32);
   const placement = placeLayers(slices, overheadBytes, budget, 'llama-server');
@@ -151,6 +162,15 @@ function ruleOfThumb({ weightsBytes, contextLength, budget }: FitRequest): Fit {
     exact: false,
   });
   // How many layers the model has is not known.
+  return { ...fit, gpuLayers: undefined, layerCount: undefined };
+}
+
+/** Where only the memory that a model takes in all is known, as of the server's recommendations. */
+export function fitOfTotal(totalBytes: number, contextLength: number, budget: MemoryBudget): Fit {
+  const slices = Array.from({ length: 32 }, () => totalBytes / 32);
+  const placement = placeLayers(slices, 0, budget, 'llama-server');
+  const parts = { weightsBytes: totalBytes, kvCacheBytes: 0, overheadBytes: 0, totalBytes, contextLength };
+  const fit = judge({ budget, placement, ...parts, exact: false });
   return { ...fit, gpuLayers: undefined, layerCount: undefined };
 }
 

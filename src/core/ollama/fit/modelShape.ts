@@ -26,6 +26,8 @@ export interface ModelShape {
   readonly vision?: VisionShape;
   /** Where its bytes are; absent where the tensors are not known. */
   readonly weights?: WeightLayout;
+  /** Embeddings for each layer, in elements. */
+  readonly perLayerElements: number;
   /** Whether the embedding serves as output too; absent where it is not known. */
   readonly tied?: boolean;
 }
@@ -66,6 +68,10 @@ export function shapeFromModelInfo(
     embedding: reader.number('pooling_type') !== undefined || /bert$/.test(architecture),
     parameterCount: reader.plainNumber('general.parameter_count'),
     vision: visionShape(reader),
+    perLayerElements:
+      (reader.number('embedding_length_per_layer_input') ?? 0) *
+      blockCount *
+      (vocabulary(tensors) ?? reader.number('vocab_size') ?? 0),
     weights,
     tied: weights?.tied,
   };
@@ -96,7 +102,8 @@ function visionShape(reader: InfoReader): VisionShape | undefined {
   const blocks = reader.number('vision.block_count') ?? 0;
   const embeddingLength = reader.number('vision.embedding_length');
   if (blocks === 0 || embeddingLength === undefined) return undefined;
-  const imageSize = Math.min(reader.number('vision.image_size') ?? 1024, 2048);
+  // Qwen's picture has two million points at most, whatever its sides.
+  const imageSize = Math.min(reader.number('vision.image_size') ?? 1448, 2048);
   return {
     patches: Math.floor(imageSize / Math.max(1, reader.number('vision.patch_size') ?? 14)) ** 2,
     embeddingLength,

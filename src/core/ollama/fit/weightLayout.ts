@@ -12,6 +12,8 @@ export interface WeightLayout {
   /** The token embedding alone. */
   readonly embeddingBytes: number;
   readonly tied: boolean;
+  /** Embeddings for each layer (Gemma 3n and 4), which are not in the other numbers. */
+  readonly perLayerBytes: number;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface WeightLayout {
  */
 export function weightLayout(tensors: readonly ModelTensor[], blockCount: number): WeightLayout | undefined {
   const layerBytes = Array.from({ length: blockCount }, () => 0);
-  let [inputBytes, outputBytes, embeddingBytes] = [0, 0, 0];
+  let [inputBytes, outputBytes, embeddingBytes, perLayerBytes] = [0, 0, 0, 0];
   let tied = true;
   for (const { name, type, shape } of tensors) {
     const bytes = tensorBytes(type, shape);
@@ -31,6 +33,8 @@ export function weightLayout(tensors: readonly ModelTensor[], blockCount: number
     } else if (name === 'token_embd.weight') {
       embeddingBytes = bytes;
       inputBytes += bytes;
+    } else if (name.startsWith('per_layer_token_embd')) {
+      perLayerBytes += bytes;
     } else if (isInput.test(name)) {
       inputBytes += bytes;
     } else {
@@ -38,7 +42,7 @@ export function weightLayout(tensors: readonly ModelTensor[], blockCount: number
       outputBytes += bytes;
     }
   }
-  return { inputBytes, layerBytes, outputBytes, embeddingBytes, tied };
+  return { inputBytes, layerBytes, outputBytes, embeddingBytes, tied, perLayerBytes };
 }
 
 const isInput = /^(?:position_embd|token_embd|token_embd_norm|token_norm_embd|token_types)\b/;
