@@ -83,7 +83,6 @@ function runCreate({ program, env }: RealServer, folder: string): Promise<string
   return new Promise((done, fail) => {
     const options = { cwd: folder, env: { ...env }, timeout: 60_000 };
     execFile(program, ['create', 'verdict', '-f', 'Modelfile'], options, (error, _, stderr) => {
-      // eslint-disable-next-line no-control-regex
       const plain = stderr.replace(/\u001b\[[\d;?]*[a-zA-Z]/g, '');
       const said = /Error: ([^]*)$/.exec(plain)?.[1]?.trim();
       if (error && said === undefined) fail(new Error(`ollama create ended without a word: ${plain}`));

@@ -1,4 +1,5 @@
 import type { ModelfileFold, Span } from './modelfile.ts';
+import { lineLookup } from './parse/lineLookup.ts';
 import { parseModelfile } from './parseModelfile.ts';
 
 /** Values of several lines, and comments of several lines. */
@@ -17,19 +18,4 @@ export function foldModelfile(text: string): ModelfileFold[] {
   return folds
     .filter(({ startLine, endLine }) => endLine > startLine)
     .sort((a, b) => a.startLine - b.startLine);
-}
-
-/** Lines from 0, by binary search. */
-export function lineLookup(text: string): (offset: number) => number {
-  const starts = [0];
-  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
-  return (offset) => {
-    let [low, high] = [0, starts.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
 }

@@ -18,13 +18,13 @@ export function formatModelfile(text: string): string {
     ...comments.map((span) => comment(text, span)),
   ];
   for (const { start, end: after, shown } of parts.sort((a, b) => a.start - b.start)) {
-    lines.addGap(text.slice(at, start), at === 0, false);
+    lines.addGap(text.slice(at, start), lines.isEmpty, false);
     lines.add(shown);
     at = after;
   }
-  lines.addGap(text.slice(at, end), at === 0, true);
+  lines.addGap(text.slice(at, end), lines.isEmpty, true);
   const bom = text.startsWith('\uFEFF') ? '\uFEFF' : '';
-  return bom + lines.text() + text.slice(end);
+  return bom + lines.text() + text.slice(Math.max(end, bom.length));
 }
 
 interface Part extends Span {
@@ -53,6 +53,10 @@ class FormattedLines {
     this.#lineBreak = lineBreak;
   }
 
+  get isEmpty(): boolean {
+    return this.#lines.length === 0;
+  }
+
   add(line: string): void {
     this.#lines.push(line);
   }
@@ -65,7 +69,7 @@ class FormattedLines {
     const rows = gap.split(/\r\n|\n|\r/);
     const between = rows.slice(first ? 0 : 1, last ? undefined : -1);
     for (const row of between) {
-      if (row.trim() !== '') this.#lines.push(row);
+      if (/[^ \t]/.test(row)) this.#lines.push(row);
       else if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.#lines.push('');
     }
   }

@@ -54,11 +54,6 @@ export function lineBreak(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
-/** Line of an offset, from 1. */
-export function lineOf(text: string, at: number): number {
-  return text.slice(0, at).split(/\r\n|\n|\r/).length;
-}
-
 /** Begins like an instruction in capitals, as they are written by nearly everyone. */
 const instructionLine =
   /^[ \t]*(?:FROM|PARAMETER|TEMPLATE|SYSTEM|ADAPTER|LICENSE|MESSAGE|DRAFT|RENDERER|PARSER|REQUIRES)[ \t]/;

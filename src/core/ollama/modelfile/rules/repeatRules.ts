@@ -2,13 +2,13 @@ import { instructions } from '../instructions.ts';
 import type { ModelfileDiagnostic, ModelfileInstruction } from '../modelfile.ts';
 import { isInstructionName } from '../parseModelfile.ts';
 import { looksLikePath } from '../values/pathLook.ts';
-import { lineOf, removeLines } from './fixes.ts';
+import { removeLines } from './fixes.ts';
 import type { Rule, RuleInput } from './rule.ts';
 
 /** What a later line takes the place of. */
 export const repeatRules: Rule = (input) => [...overridden(input), ...severalFrom(input)];
 
-function overridden({ text, modelfile }: RuleInput): ModelfileDiagnostic[] {
+function overridden({ text, modelfile, lineOf }: RuleInput): ModelfileDiagnostic[] {
   const last = new Map<string, ModelfileInstruction>();
   for (const instruction of modelfile.instructions) last.set(instruction.command, instruction);
   const findings: ModelfileDiagnostic[] = [];
@@ -20,7 +20,7 @@ function overridden({ text, modelfile }: RuleInput): ModelfileDiagnostic[] {
         instruction,
         text,
         'duplicate',
-        `The ${nameOf(later)} in line ${lineOf(text, later.start)} takes its place.`,
+        `The ${nameOf(later)} in line ${lineOf(later.start)} takes its place.`,
       ),
     );
     if (findings.length >= mostFindings) break;
@@ -29,7 +29,7 @@ function overridden({ text, modelfile }: RuleInput): ModelfileDiagnostic[] {
 }
 
 /** Files go together; a name puts aside files and names before it. */
-function severalFrom({ text, modelfile, context }: RuleInput): ModelfileDiagnostic[] {
+function severalFrom({ text, modelfile, context, lineOf }: RuleInput): ModelfileDiagnostic[] {
   const all = modelfile.instructions.filter(({ command }) => command === 'model').slice(0, mostFindings);
   const isFile = ({ value }: ModelfileInstruction) => {
     const kind = context.paths?.get(value);
@@ -37,7 +37,7 @@ function severalFrom({ text, modelfile, context }: RuleInput): ModelfileDiagnost
   };
   const name = all.findLast((instruction) => !isFile(instruction));
   if (!name) return [];
-  const why = `The server builds on ${name.value.slice(0, 60)} of line ${lineOf(text, name.start)} and ignores this one.`;
+  const why = `The server builds on ${name.value.slice(0, 60)} of line ${lineOf(name.start)} and ignores this one.`;
   return all.filter((each) => each !== name).map((each) => unused(each, text, 'several-from', why));
 }
 
@@ -58,7 +58,7 @@ function unused(
   };
 }
 
-/** In a long text each finding looks up its line; more of them help nobody. */
+/** More of them help nobody. */
 const mostFindings = 100;
 
 /** Whether all of them count; an empty command is a parameter without a name. */

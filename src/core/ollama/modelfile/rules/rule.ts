@@ -5,6 +5,8 @@ export interface RuleInput {
   readonly text: string;
   readonly modelfile: Modelfile;
   readonly context: ModelfileContext;
+  /** The line of an offset, from 1. */
+  readonly lineOf: (offset: number) => number;
 }
 
 export type Rule = (input: RuleInput) => readonly ModelfileDiagnostic[];

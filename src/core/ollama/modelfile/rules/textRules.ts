@@ -1,33 +1,39 @@
-import type { Modelfile, ModelfileDiagnostic, ModelfileInstruction } from '../modelfile.ts';
+import type { ModelfileDiagnostic, ModelfileInstruction } from '../modelfile.ts';
 import { isKept, lineEnd } from '../parse/printable.ts';
-import {
-  insert,
-  lineOf,
-  looksLikeInstruction,
-  nextLine,
-  preferred,
-  removeLines,
-  textBlockEnd,
-} from './fixes.ts';
+import { insert, looksLikeInstruction, nextLine, preferred, removeLines, textBlockEnd } from './fixes.ts';
 import { behindQuoteFix, textBehindQuote } from './quoteFixes.ts';
-import { forEachInstruction, type Rule } from './rule.ts';
+import type { Rule, RuleInput } from './rule.ts';
 
 /** Values that the server takes otherwise than they look. */
-export const textRules: Rule = forEachInstruction((instruction, { text, modelfile }) => [
-  ...swallowedLines(instruction, text),
-  ...singleQuotes(instruction),
-  ...(takesBack(instruction, modelfile) ? [] : emptyValue(instruction, text)),
-  ...droppedCharacters(instruction, text),
-]);
+export const textRules: Rule = ({ text, modelfile, lineOf }) => {
+  const given = new Set<string>();
+  return modelfile.instructions.flatMap((instruction) => {
+    // An empty value has an effect where it takes the place of an earlier one.
+    const takesBack = instruction.value === '' && given.has(instruction.command);
+    if (instruction.value !== '' && !collecting.has(instruction.command)) given.add(instruction.command);
+    return [
+      ...swallowedLines(instruction, text, lineOf),
+      ...singleQuotes(instruction),
+      ...(takesBack ? [] : emptyValue(instruction, text)),
+      ...droppedCharacters(instruction, text),
+    ];
+  });
+};
+
+const collecting: ReadonlySet<string> = new Set(['model', 'stop', 'license', 'message']);
 
 /** A quote that is closed only by a later line, so that instructions between have become part of the value. */
-function swallowedLines({ valueSpan, quote }: ModelfileInstruction, text: string): ModelfileDiagnostic[] {
+function swallowedLines(
+  { valueSpan, quote }: ModelfileInstruction,
+  text: string,
+  lineOf: RuleInput['lineOf'],
+): ModelfileDiagnostic[] {
   if (!quote || lineEnd(text, valueSpan.start) >= valueSpan.end) return [];
   const behind = textBehindQuote(text, valueSpan.start);
   if (quote === '"""' && !behind) return [];
   const swallowed = firstInstructionLine(text, valueSpan);
   if (swallowed === undefined) return [];
-  const until = lineOf(text, valueSpan.end);
+  const until = lineOf(valueSpan.end);
   const message = behind
     ? `Text behind a closing quote opens it again: the value goes on to line ${until} and holds instructions.`
     : `This quote is closed only in line ${until}: the instructions between are part of the value.`;
@@ -90,12 +96,6 @@ const withoutEffect: ReadonlySet<string> = new Set([
   'license',
   'stop',
 ]);
-
-/** An empty value has an effect where it takes the place of an earlier one. */
-function takesBack({ command, value, start }: ModelfileInstruction, { instructions }: Modelfile): boolean {
-  if (value !== '' || command === 'stop' || command === 'license') return false;
-  return instructions.some((each) => each.start < start && each.command === command && each.value !== '');
-}
 
 function emptyValue(instruction: ModelfileInstruction, text: string): ModelfileDiagnostic[] {
   const { command, value, keyword, argument, valueSpan } = instruction;

@@ -2,6 +2,7 @@ import type { Span } from '../modelfile.ts';
 import { isGoCharacter, isGoNumber, isGoString } from '../values/goLiterals.ts';
 import { lexTemplate } from './lexTemplate.ts';
 import type { TemplateToken, TemplateTokenType } from './templateToken.ts';
+import { VariableScope } from './variableScope.ts';
 
 /** What is wrong with a template; offsets are into the template. */
 export interface TemplateError extends Span {
@@ -57,7 +58,7 @@ interface OpenBlock {
   /** Whether its end ends the block around it too, as after `else if`. */
   readonly chained: boolean;
   /** What to go back to. */
-  readonly variables: string[];
+  readonly variables: VariableScope;
   readonly count: number;
   readonly ranges: number;
   /** Of a clause, the name that it defines. */
@@ -85,7 +86,7 @@ class TemplateChecker {
   /** Names of clauses, and whether anything stands in them. */
   readonly #defined = new Map<string, boolean>();
   #at = 0;
-  #variables = ['$'];
+  #variables = new VariableScope();
   #ranges = 0;
   #depth = 0;
 
@@ -132,7 +133,7 @@ class TemplateChecker {
   }
 
   #control(kind: 'if' | 'with' | 'range', token: TemplateToken, chained: boolean): void {
-    const [variables, count, ranges] = [this.#variables, this.#variables.length, this.#ranges];
+    const [variables, count, ranges] = [this.#variables, this.#variables.size, this.#ranges];
     this.#pipeline(kind, 'right', token);
     this.#blocks.push({ kind, token, chained, variables, count, ranges, inElse: false, filled: false });
     if (kind === 'range') this.#ranges++;
@@ -145,7 +146,7 @@ class TemplateChecker {
     { text: name }: TemplateToken,
   ): void {
     const [variables, ranges] = [this.#variables, this.#ranges];
-    const count = variables.length;
+    const count = variables.size;
     this.#blocks.push({
       kind,
       token,
@@ -157,7 +158,7 @@ class TemplateChecker {
       inElse: false,
       filled: false,
     });
-    this.#variables = ['$'];
+    this.#variables = new VariableScope();
     this.#ranges = 0;
   }
 
@@ -167,7 +168,7 @@ class TemplateChecker {
       const block = this.#blocks.pop();
       if (!block) return this.#fail('unexpected {{end}}', token);
       this.#variables = block.variables;
-      this.#variables.length = block.count;
+      this.#variables.shrink(block.count);
       this.#ranges = block.ranges;
       if (block.name !== undefined) this.#define(block.name.slice(1, -1), block.filled, block.token);
       if (!block.chained) return;
@@ -243,7 +244,7 @@ class TemplateChecker {
         return;
       }
       this.#nextNonSpace();
-      this.#variables.push(variable.text);
+      this.#variables.add(variable.text);
       if (!isComma) return;
       if (context !== 'range' || count > 1) this.#fail(`too many declarations in ${context}`, next);
       if (!['variable', 'right', 'closeParen'].includes(this.#peekNonSpace().type))
@@ -282,7 +283,7 @@ class TemplateChecker {
     if (token.type === 'identifier' && !functions.has(token.text))
       this.#fail(`function "${token.text}" not defined`, token);
     else if (token.type === 'variable') {
-      if (!this.#variables.includes(token.text)) this.#fail(`undefined variable "${token.text}"`, token);
+      if (!this.#variables.has(token.text)) this.#fail(`undefined variable "${token.text}"`, token);
     } else if (token.type === 'field') this.#readName(token, true);
     else if (token.type === 'openParen') {
       if (++this.#depth > maxDepth) this.#fail('max expression depth exceeded', token);
