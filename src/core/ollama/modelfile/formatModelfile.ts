@@ -24,7 +24,7 @@ export function formatModelfile(text: string): string {
   }
   lines.addGap(text.slice(at, end), lines.isEmpty, true);
   const bom = text.startsWith('\uFEFF') ? '\uFEFF' : '';
-  return bom + lines.text() + text.slice(Math.max(end, bom.length));
+  return bom + lines.text(end === text.length) + text.slice(Math.max(end, bom.length));
 }
 
 interface Part extends Span {
@@ -74,8 +74,9 @@ class FormattedLines {
     }
   }
 
-  text(): string {
-    while (this.#lines.at(-1) === '') this.#lines.pop();
+  /** At the end of all, no empty line stays. */
+  text(isAll: boolean): string {
+    while (isAll && this.#lines.at(-1) === '') this.#lines.pop();
     return this.#lines.map((line) => line + this.#lineBreak).join('');
   }
 }

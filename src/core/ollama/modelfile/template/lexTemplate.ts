@@ -20,6 +20,8 @@ class TemplateLexer {
   readonly #tokens: TemplateToken[] = [];
   #at = 0;
   #parens = 0;
+  /** Where the action begins that is being read. */
+  #action = 0;
   #failed = false;
 
   constructor(text: string) {
@@ -48,6 +50,7 @@ class TemplateLexer {
   /** A delimiter, which begins an action, or a whole comment, which begins none. */
   #readLeft(): boolean {
     const start = this.#at;
+    this.#action = start;
     const inside = start + (this.#trimsLeft(start + 2) ? 4 : 2);
     if (!this.#text.startsWith('/*', inside)) {
       this.#push('left', start, start + 2);
@@ -73,7 +76,7 @@ class TemplateLexer {
       return false;
     }
     const character = characterAt(this.#text, start);
-    if (character === '') return this.#fail('unclosed action', start);
+    if (character === '') return this.#fail('unclosed action', this.#action);
     if (space.test(character)) return this.#readSpace();
     return this.#readOperand(character) ?? this.#readSign(character);
   }
