@@ -1,5 +1,6 @@
 import type { ModelDetails, ModelInfo } from '../../models.ts';
 import { labelOf, momentOf, positiveOf, recordOf, textOf, type JsonRecord } from './fields.ts';
+import { readModelTensors } from './modelTensors.ts';
 import { present, readModelTraits, readRemoteHost } from './modelTraits.ts';
 
 const mostInfo = 10_000;
@@ -27,6 +28,7 @@ export function readModelDetails(reply: unknown, name: string): ModelDetails | u
     modifiedAt: momentOf(model['modified_at']),
     remoteHost: readRemoteHost(model, name),
     info,
+    tensors: readModelTensors(model['tensors']),
   });
 }
 
@@ -38,6 +40,7 @@ function readModelInfo(info: JsonRecord): ModelInfo {
 function readInfoValue(value: unknown): ModelInfo[string] {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   if (!Array.isArray(value)) return null;
-  const items: unknown[] = value;
+  // Patterns of layers are lists of booleans.
+  const items: unknown[] = value.map((item: unknown) => (typeof item === 'boolean' ? Number(item) : item));
   return items.every((item) => typeof item === 'number') ? items : null;
 }
