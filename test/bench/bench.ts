@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- detection secrets models modelfile bundle unit activation]`: measures the bars that this project holds itself to, prints
+ * `npm run bench [-- detection secrets models modelfile fit bundle unit activation]`: measures the bars that this project holds itself to, prints
  * them as a table, and exits with 1 when one is missed. Ratios are taken within one run, so that a slow or busy
  * machine moves both sides.
  */
@@ -10,6 +10,7 @@ import { benchBundle } from './benchBundle.ts';
 import { benchDetection } from './benchDetection.ts';
 import { benchModelfile } from './benchModelfile.ts';
 import { benchModelsView } from './benchModelsView.ts';
+import { benchOllamaFit } from './benchOllamaFit.ts';
 import { benchSecrets } from './benchSecrets.ts';
 import { benchUnitSuite } from './benchUnitSuite.ts';
 import { measurementTable, passes } from './measurement.ts';
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Measurement[] | Promise<Measurement
   secrets: benchSecrets,
   models: benchModelsView,
   modelfile: benchModelfile,
+  fit: benchOllamaFit,
   activation: benchActivation,
 };
 

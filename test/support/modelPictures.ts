@@ -37,6 +37,7 @@ export async function showModels(window: EditorWindow): Promise<void> {
   await window.widenSideBar(440);
   for (const section of ['Project', 'Recommended Stack', 'Secrets']) await window.collapseSection(section);
   await window.waitForRow(loaded);
+  await window.expandRow('Suggested');
   await window.openFile('Modelfile');
   await window.page.locator('.squiggly-error').first().waitFor();
 }
