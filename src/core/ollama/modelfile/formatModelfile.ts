@@ -24,7 +24,9 @@ export function formatModelfile(text: string): string {
   }
   lines.addGap(text.slice(at, end), lines.isEmpty, true);
   const bom = text.startsWith('\uFEFF') ? '\uFEFF' : '';
-  return bom + lines.text(end === text.length) + text.slice(Math.max(end, bom.length));
+  const shown = lines.text(end === text.length) + text.slice(Math.max(end, bom.length));
+  // A mark that did not stand at the beginning counts as a character: it must not come to stand there.
+  return bom === '' && shown.startsWith('\uFEFF') ? text : bom + shown;
 }
 
 interface Part extends Span {

@@ -221,7 +221,7 @@ class TemplateChecker {
         if (stage === 1) this.#fail(`missing value for ${context}`, token, undefined, opener);
         return;
       }
-      if (!operands.has(token.type) && !isNil(token)) this.#unexpected(token, context, opener);
+      if (!operands.has(token.type) && !isNil(token)) this.#unexpected(token, context);
       if (stage > 1 && literals.has(token.type)) {
         this.#fail(`non executable command in pipeline stage ${stage}`, token);
       }
@@ -332,8 +332,8 @@ class TemplateChecker {
     return token;
   }
 
-  #unexpected(token: TemplateToken, context: string, opener?: TemplateToken): never {
-    if (token.type === 'error') this.#fail(token.text, token, undefined, opener);
+  #unexpected(token: TemplateToken, context: string): never {
+    if (token.type === 'error') this.#fail(token.text, token);
     const what = token.type === 'keyword' ? `<${token.text}>` : `"${token.text}"`;
     return this.#fail(`unexpected ${token.type === 'end' ? 'EOF' : what} in ${context}`, token);
   }

@@ -19,7 +19,8 @@ class TemplateLexer {
   readonly #text: string;
   readonly #tokens: TemplateToken[] = [];
   #at = 0;
-  #parens = 0;
+  /** Where the parentheses that are open begin. */
+  #parens: number[] = [];
   /** Where the action begins that is being read. */
   #action = 0;
   #failed = false;
@@ -55,13 +56,14 @@ class TemplateLexer {
     if (!this.#text.startsWith('/*', inside)) {
       this.#push('left', start, start + 2);
       this.#at = inside;
-      this.#parens = 0;
+      this.#parens = [];
       return true;
     }
     const close = this.#text.indexOf('*/', inside + 2);
-    if (close < 0) return this.#fail('unclosed comment', start);
+    if (close < 0) return this.#fail('unclosed comment', start, start + 2);
     this.#at = close + 2;
-    if (this.#rightLength(this.#at) === 0) return this.#fail('comment ends before closing delimiter', start);
+    if (this.#rightLength(this.#at) === 0)
+      return this.#fail('comment ends before closing delimiter', start, start + 2);
     this.#passRight();
     return false;
   }
@@ -70,13 +72,14 @@ class TemplateLexer {
   #readInside(): boolean {
     const start = this.#at;
     if (this.#rightLength(start) > 0) {
-      if (this.#parens > 0) return this.#fail('unclosed left paren', start);
+      const open = this.#parens.at(-1);
+      if (open !== undefined) return this.#fail('unclosed left paren', open);
       this.#passRight();
       this.#tokens.push({ type: 'right', text: '}}', start, end: this.#at });
       return false;
     }
     const character = characterAt(this.#text, start);
-    if (character === '') return this.#fail('unclosed action', this.#action);
+    if (character === '') return this.#fail('unclosed action', this.#action, this.#action + 2);
     if (space.test(character)) return this.#readSpace();
     return this.#readOperand(character) ?? this.#readSign(character);
   }
@@ -107,11 +110,11 @@ class TemplateLexer {
       return this.#push('declare', start, start + 2);
     }
     if (character === '(') {
-      this.#parens++;
+      this.#parens.push(start);
       return this.#push('openParen', start, start + 1);
     }
     if (character === ')') {
-      if (--this.#parens < 0) return this.#fail('unexpected right paren', start);
+      if (this.#parens.pop() === undefined) return this.#fail('unexpected right paren', start);
       return this.#push('closeParen', start, start + 1);
     }
     if (/[\x20-\x7e]/.test(character)) return this.#push(single[character] ?? 'other', start, start + 1);
@@ -151,7 +154,10 @@ class TemplateLexer {
     const start = this.#at;
     let end = start + this.#match(number, start).length;
     let type: TemplateTokenType = 'number';
-    const bad = () => this.#fail(`bad number syntax: "${this.#text.slice(start, end + 1)}"`, start, end + 1);
+    const bad = (): false => {
+      const after = end + (this.#isWord(end) ? 1 : 0);
+      return this.#fail(`bad number syntax: "${this.#text.slice(start, after)}"`, start, after);
+    };
     if (this.#isWord(end)) return bad();
     if (/[+-]/.test(this.#text.charAt(end))) {
       end += this.#match(number, end).length;
@@ -203,7 +209,7 @@ class TemplateLexer {
     return true;
   }
 
-  #fail(message: string, start: number, end = start + 2): false {
+  #fail(message: string, start: number, end = start + 1): false {
     this.#tokens.push({ type: 'error', text: message, start, end: Math.min(end, this.#text.length) });
     this.#failed = true;
     return false;
