@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { pullModel } from '../../src/core/ollama/pull/pullModel.ts';
 import type { ProgressEvent } from '../../src/core/ollama/models.ts';
 import {
   startLoopbackRegistry,
@@ -169,6 +170,32 @@ describe('a pull by a real server from a loopback registry', () => {
     await client().load(name);
     await client().unload(name);
   });
+
+  it('is taken up by our own pull when the server is killed and comes back', async () => {
+    const name = publish('taken-up');
+    const { modelsFolder, endpoint } = server;
+    const phases = new Set<string>();
+    let restart: Promise<void> | undefined;
+    registry.behaviour = { bytesPerSecond: 200_000 };
+    await pullModel({
+      client: client(),
+      name,
+      clock: { now: () => performance.now() },
+      wait: (ms) => pause(Math.min(ms, 1000)),
+      onProgress: ({ phase, completedBytes }) => {
+        phases.add(phase);
+        if (completedBytes > 60_000) restart ??= restartAt(Number(new URL(endpoint).port), modelsFolder);
+      },
+    });
+    await restart;
+    assert.ok(phases.has('reconnecting') && phases.has('done'), [...phases].join(', '));
+    assert.ok((await client().installed()).some((model) => model.name === name));
+  });
+
+  async function restartAt(port: number, modelsFolder: string): Promise<void> {
+    await server.stop();
+    server = await startRealServer({ modelsFolder, port });
+  }
 
   it('says that there is no such model', async () => {
     await failsWith('notFound', allOf(client().pull(`${registry.host}/library/absent`)));
