@@ -2,6 +2,8 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { PathKind } from '../../core/ollama/modelfile/modelfile.ts';
+import { hasWeights } from '../../core/ollama/modelfile/values/pathLook.ts';
+import { withFileSlices } from '../../node/ollama/readFileSlice.ts';
 import { pathForm } from './pathForm.ts';
 
 /** A path of a Modelfile, and what is there. */
@@ -61,10 +63,22 @@ function outerUri(document: vscode.Uri, path: string, form: 'absolute' | 'home')
 async function kindAt(uri: vscode.Uri): Promise<PathKind | undefined> {
   try {
     const { type } = await vscode.workspace.fs.stat(uri);
-    if ((type & vscode.FileType.Directory) !== 0) return 'folder';
-    return (type & vscode.FileType.File) !== 0 ? 'file' : 'missing';
+    if ((type & vscode.FileType.Directory) !== 0) return await folderKind(uri);
+    if ((type & vscode.FileType.File) === 0) return 'missing';
+    return (await isWithoutWeights(uri)) ? 'file-without-weights' : 'file';
   } catch (error) {
     const code = error instanceof vscode.FileSystemError ? error.code : '';
     return code === 'FileNotFound' || code === 'FileNotADirectory' ? 'missing' : undefined;
   }
+}
+
+async function folderKind(uri: vscode.Uri): Promise<PathKind> {
+  const names = (await vscode.workspace.fs.readDirectory(uri)).map(([name]) => name);
+  return hasWeights(names) ? 'folder' : 'folder-without-weights';
+}
+
+/** By its first bytes, which are read on this machine only: elsewhere the whole file would have to be fetched. */
+async function isWithoutWeights({ scheme, fsPath }: vscode.Uri): Promise<boolean> {
+  if (scheme !== 'file' || fsPath.endsWith('.safetensors')) return false;
+  return withFileSlices(fsPath, async (file) => new TextDecoder().decode(await file.read(0, 4)) !== 'GGUF');
 }

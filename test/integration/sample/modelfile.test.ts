@@ -76,6 +76,17 @@ describe('the language of Modelfiles', () => {
     assert.equal(first.severity, vscode.DiagnosticSeverity.Error);
   });
 
+  it('marks files and folders in which no weights are', async () => {
+    await writeFile(`${made}/notes.txt`, 'None here.');
+    await writeFile(`${made}/empty/notes.txt`, 'Nor here.');
+    const text = 'FROM ./notes.txt\nFROM ./empty\nADAPTER ./notes.txt\n';
+    await assertMarks(await openModelfile(`${made}/Modelfile`, text), [
+      'no-weights: ./notes.txt',
+      'no-weights: ./empty',
+      'no-weights: ./notes.txt',
+    ]);
+  });
+
   it('fixes each mistake by a quick fix', async () => {
     const rows: readonly [string, string][] = [
       ['FROM a\nPARAMETER temperature 1 # warm\n', 'FROM a\n# warm\nPARAMETER temperature 1\n'],

@@ -68,6 +68,6 @@ function givenUp(name: string, { completedBytes, totalBytes }: PullState, error:
   if (completedBytes === 0) return error;
   return new UserError(
     `The download of "${name}" broke off again and again; ${byteWords(completedBytes)} of ${byteWords(totalBytes)} are kept.`,
-    `Pull again to go on from there, before the server is restarted. The last that happened: ${error.message}`,
+    `Pull again to go on from there; a restart of the server may drop it. The last that happened: ${error.message}`,
   );
 }

@@ -9,6 +9,7 @@ import { modelName } from '../../modelfile/modelName.ts';
 import type { Shell } from '../../shell.ts';
 import { demandServer, signalOf } from '../modelArgument.ts';
 import { isConfirmed } from '../start/confirmed.ts';
+import { agreesToSpace, createFailure } from './createSpace.ts';
 import { createWords } from './createWords.ts';
 import { modelfileOf } from './modelfileOf.ts';
 import { agreesTo, askModelName } from './modelQuestions.ts';
@@ -32,8 +33,11 @@ export async function createFromModelfile(shell: Shell, argument: unknown): Prom
   const { ollama } = shell;
   const installed = await ollama.client().installed();
   if (!isConfirmed(argument) && !(await agreesTo(model, plan.request.from, installed))) return;
+  if (!(await agreesToSpace(shell, plan))) return;
   try {
     await createWithProgress(shell, plan, files);
+  } catch (error) {
+    throw await createFailure(error, shell, plan);
   } finally {
     // After a cancel, too: one that comes too late finds the model made.
     await ollama.refresh();

@@ -29,11 +29,15 @@ export async function mayPull(shell: Shell, name: string): Promise<PullAnswer> {
 }
 
 /** Why so many bytes do not fit on the disk of a server on this machine; undefined where they do or nobody knows. */
-export async function diskProblem({ ollama }: Shell, neededBytes: number): Promise<string | undefined> {
+export async function diskProblem(
+  { ollama }: Shell,
+  neededBytes: number,
+  what?: string,
+): Promise<string | undefined> {
   if (!isLoopback(ollama.endpoint)) return undefined;
   const folder = modelsFolder({ platform: process.platform, env: process.env, home: homedir() });
   const free = await freeBytes(folder);
-  return free === undefined ? undefined : spaceProblem({ neededBytes, freeBytes: free, folder });
+  return free === undefined ? undefined : spaceProblem({ neededBytes, freeBytes: free, folder, what });
 }
 
 export function memoryProblem(name: string, totalBytes: number, budgetBytes: number): string {

@@ -74,7 +74,7 @@ function sayer(progress: vscode.Progress<{ message?: string; increment?: number 
 function sayCancelled(name: string, state: PullState | undefined): void {
   const kept =
     state && state.completedBytes > 0
-      ? ` ${byteWords(state.completedBytes)} of ${byteWords(state.totalBytes)} are kept: pull it again to go on from there, before the server is restarted.`
+      ? ` ${byteWords(state.completedBytes)} of ${byteWords(state.totalBytes)} are kept: pull it again to go on from there. A restart of the server may drop them.`
       : '';
   void vscode.window.showInformationMessage(`The pull of ${name} was cancelled.${kept}`);
 }
