@@ -1,5 +1,5 @@
 /** What the pictures of local models show: a real server with a loaded model, and a Modelfile with mistakes. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EditorWindow } from './host/driver.ts';
 import { createTinyModel, startRealServer, type RealServer } from './ollama/realServer.ts';
@@ -29,6 +29,13 @@ export function writeMistakes(project: string): string {
   ];
   writeFileSync(join(project, 'Modelfile'), `${lines.join('\n')}\n`);
   return project;
+}
+
+/** Has the project's window ask this server: a setting of the user's for this machine does not reach a remote one. */
+export function useServer(project: string, endpoint: string): void {
+  mkdirSync(join(project, '.vscode'), { recursive: true });
+  const settings = { 'aiStack.ollama.endpoint': endpoint };
+  writeFileSync(join(project, '.vscode/settings.json'), JSON.stringify(settings));
 }
 
 /** The Models view beside a Modelfile. */

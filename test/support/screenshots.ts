@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyProject, WebHost, type EditorWindow } from './host/driver.ts';
 import { repositoryFolder } from './host/folders.ts';
-import { serveModels, showModelfileFixes, showModels, writeMistakes } from './modelPictures.ts';
+import { serveModels, showModelfileFixes, showModels, useServer, writeMistakes } from './modelPictures.ts';
 import { plantSecrets, secretsOnPictures, showFixes, showSecrets } from './secretPictures.ts';
 
 const folder = join(repositoryFolder, 'media/screenshots');
@@ -26,7 +26,7 @@ interface Picture {
 interface Series {
   readonly project: () => string;
   readonly pictures: readonly Picture[];
-  /** Starts what the project needs, and gives the settings to find it. */
+  /** Starts the Ollama server that the project is to use. */
   readonly serve?: () => Promise<{ readonly endpoint: string; readonly stop: () => Promise<void> }>;
 }
 
@@ -63,10 +63,9 @@ for (const { project, pictures, serve } of series) {
     continue;
   const opened = project();
   const server = await serve?.();
-  const settings: Record<string, string> = server ? { 'aiStack.ollama.endpoint': server.endpoint } : {};
+  if (server) useServer(opened, server.endpoint);
   for (const [name, theme] of Object.entries(themes)) {
-    const look = { 'workbench.colorTheme': theme, ...settings };
-    await takeSeries(opened, pictures, name, look);
+    await takeSeries(opened, pictures, name, theme);
   }
   await server?.stop();
 }
@@ -77,10 +76,10 @@ async function takeSeries(
   project: string,
   pictures: readonly Picture[],
   name: string,
-  settings: Readonly<Record<string, string>>,
+  theme: string,
 ): Promise<void> {
   host.server.setSettings({
-    ...settings,
+    'workbench.colorTheme': theme,
     'window.autoDetectColorScheme': false,
     'window.title': '${rootName}',
     'editor.minimap.enabled': false,
