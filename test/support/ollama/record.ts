@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { ollamaVersion } from './buildOllama.ts';
 import { startLoopbackRegistry, tinyLayers } from './loopbackRegistry.ts';
 import { createTinyModel, startRealServer, type RealServer } from './realServer.ts';
-import type { Recording, Reply } from './replayServer.ts';
+import type { Recording } from './recordings.ts';
+import type { Reply } from './replayServer.ts';
 
 /**
  * Records what a real Ollama answers, for the tests that replay it: `node test/support/ollama/record.ts`. Writes

@@ -8,11 +8,11 @@ import type { ProgressEvent } from '../../../../src/core/ollama/models.ts';
 import { ollamaFetch } from '../../../../src/node/ollama/ollamaFetch.ts';
 import {
   manyModels,
-  readRecordings,
   startReplayServer,
   type ReplayServer,
   type Script,
 } from '../../../support/ollama/replayServer.ts';
+import { readRecordings } from '../../../support/ollama/recordings.ts';
 
 async function allOf(events: AsyncIterable<ProgressEvent>): Promise<ProgressEvent[]> {
   const all = [];
