@@ -18,6 +18,8 @@ const allowed = [
   /^extension\/media\/(icon\.png|aiStack\.svg)$/,
   /^extension\/media\/guide\/[\w-]+\.(yaml|schema\.json|md)$/,
   /^extension\/media\/walkthrough\/[\w-]+\.(md|svg)$/,
+  /^extension\/media\/catalog\/models\.yaml$/,
+  /^extension\/syntaxes\/modelfile\.(tmLanguage|language-configuration)\.json$/,
   /^extension\/media\/templates\/secret-guard\/[\w-]+\.(sh|yml|yaml)$/,
 ];
 
@@ -31,6 +33,8 @@ const required = [
   'extension/media/icon.png',
   'extension/media/aiStack.svg',
   'extension/media/guide/guide.yaml',
+  'extension/media/catalog/models.yaml',
+  'extension/syntaxes/modelfile.tmLanguage.json',
   'extension/media/templates/secret-guard/hook.sh',
   'extension/media/templates/secret-guard/pre-commit-hook.yaml',
   'extension/media/templates/secret-guard/workflow.yml',
