@@ -1,9 +1,7 @@
 // Shared room: Node implementations of the core's ports, for both shells (editor and cli); the core never imports it.
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname } from 'node:path';
 import type { Exec, ExecResult } from '../core/ports.ts';
+import { neutralFolder } from './neutralFolder.ts';
 
 const mostOutput = 1_000_000;
 
@@ -30,11 +28,6 @@ export const nodeExec: Exec = {
     });
   },
 };
-
-/** A folder that no project is in. Where there is no home, as in some containers, nothing would run in it. */
-function neutralFolder(): string {
-  return existsSync(homedir()) ? homedir() : dirname(process.execPath);
-}
 
 function failure(
   command: string,

@@ -51,6 +51,21 @@ describe('Ollama in a folder that is not trusted', () => {
     assert.deepEqual(started, []);
   });
 
+  it('is not started, installed or given a model, whoever asks', async () => {
+    const started = await programsStartedDuring(async () => {
+      await set('http://127.0.0.1:9', Global);
+      for (const command of ['startOllama', 'pullModel', 'runModel', 'deleteModel'])
+        await vscode.commands.executeCommand(`aiStack.${command}`, { name: 'x', confirmed: true });
+      await vscode.commands.executeCommand('aiStack.createModel', { name: 'x', confirmed: true });
+    });
+    await set(users.url, Global);
+    assert.deepEqual(started, []);
+    assert.deepEqual(
+      users.requests.filter(({ method }) => method !== 'GET'),
+      [],
+    );
+  });
+
   it('is not asked on another machine', async () => {
     await set('http://192.0.2.1:11434', Global);
     await vscode.commands.executeCommand('aiStack.refreshModels');

@@ -3,7 +3,7 @@ import type { LaunchedProgram, ProgramExit } from '../../../core/ollama/server/s
 import type { StartPlan } from '../../../core/ollama/server/startPlan.ts';
 import { nodeExec } from '../../../node/nodeExec.ts';
 import { programOnPath } from '../../../node/ollama/server/findOllama.ts';
-import { neutralFolder } from '../../../node/ollama/server/neutralFolder.ts';
+import { neutralFolder } from '../../../node/neutralFolder.ts';
 import { readLog } from '../../../node/ollama/server/readLog.ts';
 
 /**

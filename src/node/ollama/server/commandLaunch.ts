@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import type { LogPlace, ProgramCall } from '../../../core/ollama/server/startPlan.ts';
 import type { LaunchedProgram, ProgramExit } from '../../../core/ollama/server/startServer.ts';
 import type { Exec } from '../../../core/ports.ts';
-import { neutralFolder } from './neutralFolder.ts';
+import { neutralFolder } from '../../neutralFolder.ts';
 import { readLog } from './readLog.ts';
 
 /** A command that has the system or an app start the server. */

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { ProgramCall } from '../../../core/ollama/server/startPlan.ts';
 import type { LaunchedProgram, ProgramExit } from '../../../core/ollama/server/startServer.ts';
-import { neutralFolder } from './neutralFolder.ts';
+import { neutralFolder } from '../../neutralFolder.ts';
 
 /** How much of the output is kept for those who ask late, in characters. */
 const keptCharacters = 64_000;

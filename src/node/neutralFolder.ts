@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 
-/** A folder that no project is in, to run programs in. */
+/** A folder that no project is in, to run programs in. Some containers have no home, and nothing would run in it. */
 export function neutralFolder(): string {
   const home = homedir();
   return existsSync(home) ? home : dirname(process.execPath);
