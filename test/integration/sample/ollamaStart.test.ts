@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { truncateSync } from 'node:fs';
 import { delimiter, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import {
@@ -154,6 +155,21 @@ describe('starting Ollama', function () {
     assert.match(JSON.stringify(body['files']), /^\{"tiny\.gguf":"sha256:[0-9a-f]{64}"\}$/);
     await document.save();
     await vscode.workspace.fs.delete(fileIn('tiny'), { recursive: true });
+  });
+
+  it('asks before it copies what the disk has no room for, and nobody agrees in a test', async () => {
+    const { program } = await useFake({ listensAfter: 0 });
+    await start();
+    const uri = await writeFile('huge/Modelfile', 'FROM ./huge.gguf\n');
+    // All hole and no bytes.
+    truncateSync((await writeFile('huge/huge.gguf', 'GGUF')).fsPath, 8e12);
+    const argument = { uri, name: 'huge:test', confirmed: true };
+    const began = Promise.resolve(vscode.commands.executeCommand('aiStack.createModel', argument));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await began;
+    assert.deepEqual(linesOf(program, 'created'), []);
+    await vscode.workspace.fs.delete(fileIn('huge'), { recursive: true });
   });
 });
 
