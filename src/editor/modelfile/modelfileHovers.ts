@@ -49,7 +49,7 @@ async function aboutNamed(
   services: HoverServices,
 ): Promise<string | undefined> {
   const there = (await lookUpPaths(document.uri, [path])).get(path);
-  if (there?.kind === 'file') {
+  if (there?.kind === 'file' || there?.kind === 'file-without-weights') {
     const context = instruction === 'from' ? contextIn(document.getText()) : undefined;
     return aboutFile(there.uri, services, instruction === 'from' ? { context } : undefined);
   }
