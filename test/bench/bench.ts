@@ -9,6 +9,7 @@ import type { Measurement } from './measurement.ts';
 import { benchBundle } from './benchBundle.ts';
 import { benchDetection } from './benchDetection.ts';
 import { benchModelfile } from './benchModelfile.ts';
+import { benchModelsDrawn } from './benchModelsDrawn.ts';
 import { benchModelsView } from './benchModelsView.ts';
 import { benchOllamaFit } from './benchOllamaFit.ts';
 import { benchSecrets } from './benchSecrets.ts';
@@ -20,7 +21,7 @@ const benches: Readonly<Record<string, () => Measurement[] | Promise<Measurement
   unit: benchUnitSuite,
   detection: benchDetection,
   secrets: benchSecrets,
-  models: benchModelsView,
+  models: async () => [...(await benchModelsView()), ...(await benchModelsDrawn())],
   modelfile: benchModelfile,
   fit: benchOllamaFit,
   activation: benchActivation,
