@@ -1,5 +1,5 @@
 import { createOllamaClient } from '../../src/core/ollama/client/createOllamaClient.ts';
-import { createFitting } from '../../src/editor/ollama/createFitting.ts';
+import { createFitting } from '../../src/core/ollama/fit/createFitting.ts';
 import { ModelList } from '../../src/editor/ollama/modelList.ts';
 import { modelNodes } from '../../src/editor/tree/model/modelNodes.ts';
 import { ollamaFetch } from '../../src/node/ollama/ollamaFetch.ts';

@@ -3,8 +3,8 @@ import type { MachineFacts } from '../../core/project/machine.ts';
 import { isLoopback } from '../../core/project/ollamaEndpoint.ts';
 import type { ProjectModel } from '../project/projectModel.ts';
 import { setting } from '../settings.ts';
-import type { FittingFacts } from './createFitting.ts';
-import type { ModelFitting } from './modelFitting.ts';
+import type { FittingFacts } from '../../core/ollama/fit/createFitting.ts';
+import type { ModelFitting } from '../../core/ollama/fit/modelFitting.ts';
 import type { OllamaCore } from './ollamaCore.ts';
 
 /** Knows the machine of a server on loopback, which is the one that the extension runs on, and our list of models. */

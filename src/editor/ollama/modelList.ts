@@ -12,7 +12,7 @@ import type {
 } from '../../core/ollama/models.ts';
 import type { ServerState } from '../../core/ollama/server/serverState.ts';
 import { DetailsCache } from './detailsCache.ts';
-import type { ModelFitting } from './modelFitting.ts';
+import type { ModelFitting } from '../../core/ollama/fit/modelFitting.ts';
 
 /** What a list of models needs besides the server. */
 export interface ModelListPorts {

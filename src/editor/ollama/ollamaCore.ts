@@ -4,7 +4,7 @@ import { findOllama } from '../../node/ollama/server/findOllama.ts';
 import { ollamaFetch } from '../../node/ollama/ollamaFetch.ts';
 import { modelNodes, statusText } from '../tree/model/modelNodes.ts';
 import { modelTooltip, statusTooltip } from '../tree/model/modelTooltips.ts';
-import { createFitting } from './createFitting.ts';
+import { createFitting } from '../../core/ollama/fit/createFitting.ts';
 import { ModelList } from './modelList.ts';
 import { modelPageText } from './modelPageText.ts';
 

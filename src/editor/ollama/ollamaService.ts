@@ -18,7 +18,7 @@ import type { TreeNode } from '../tree/model/treeNode.ts';
 import { ignoresWorkspaceEndpoint } from './ignoredEndpoint.ts';
 import { lazyClient } from './lazyClient.ts';
 import { MachineFitting } from './machineFitting.ts';
-import type { ModelFitting } from './modelFitting.ts';
+import type { ModelFitting } from '../../core/ollama/fit/modelFitting.ts';
 import type { ModelList } from './modelList.ts';
 import { ModelPages } from './modelPages.ts';
 import { ModelStatusBar } from './modelStatusBar.ts';

@@ -1,4 +1,3 @@
-import { modelInfoOf, modelTensorsOf, type GgufHeader } from '../gguf/ggufHeader.ts';
 import type { ModelInfo, ModelTensor } from '../models.ts';
 import { InfoReader } from './infoReader.ts';
 import { layerMemories, type LayerMemory } from './layerMemory.ts';
@@ -40,7 +39,10 @@ export interface VisionShape {
   readonly headCount: number;
 }
 
-/** From `/api/show`; undefined where the numbers that memory depends on are missing, as for safetensors. */
+/**
+ * From `/api/show`, or from a file by `modelInfoOf` and `modelTensorsOf`; undefined where the numbers that memory
+ * depends on are missing, as for safetensors and adapters.
+ */
 export function shapeFromModelInfo(
   info: ModelInfo,
   tensors?: readonly ModelTensor[],
@@ -75,11 +77,6 @@ export function shapeFromModelInfo(
     weights,
     tied: weights?.tied,
   };
-}
-
-/** From a local file; undefined where the file is no language model, as an adapter or a projector alone. */
-export function shapeFromGguf(header: GgufHeader): ModelShape | undefined {
-  return shapeFromModelInfo(modelInfoOf(header), modelTensorsOf(header));
 }
 
 function plausible(value: number | undefined, most: number): value is number {

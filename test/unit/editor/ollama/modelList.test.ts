@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { OllamaError } from '../../../../src/core/ollama/client/ollamaErrors.ts';
 import type { Fit } from '../../../../src/core/ollama/fit/fit.ts';
-import type { ModelFitting } from '../../../../src/editor/ollama/modelFitting.ts';
+import type { ModelFitting } from '../../../../src/core/ollama/fit/modelFitting.ts';
 import { ModelList, type ModelListPorts } from '../../../../src/editor/ollama/modelList.ts';
 import { FakeServer, installedModel, runningModel } from './fakeServer.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LayerMemory } from '../../../../src/core/ollama/fit/layerMemory.ts';
-import { shapeFromGguf, shapeFromModelInfo } from '../../../../src/core/ollama/fit/modelShape.ts';
+import { modelInfoOf, modelTensorsOf } from '../../../../src/core/ollama/gguf/ggufHeader.ts';
+import { shapeFromModelInfo } from '../../../../src/core/ollama/fit/modelShape.ts';
 import { readGgufHeader } from '../../../../src/core/ollama/gguf/readGgufHeader.ts';
 import type { ModelInfo } from '../../../../src/core/ollama/models.ts';
 import { fitModelFile } from '../../../support/ollama/fitModelFile.ts';
@@ -159,7 +160,7 @@ describe('the shape of a model', () => {
       (offset, length) => Promise.resolve(file.subarray(offset, offset + length)),
       file.length,
     );
-    const found = shapeFromGguf(header) ?? assert.fail('no shape');
+    const found = shapeFromModelInfo(modelInfoOf(header), modelTensorsOf(header)) ?? assert.fail('no shape');
     assert.equal(found.vocabularySize, 300);
     assert.equal(found.contextLength, 2048);
     assert.equal(found.tied, false);

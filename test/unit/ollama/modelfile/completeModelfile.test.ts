@@ -8,7 +8,7 @@ import type {
 } from '../../../../src/core/ollama/modelfile/modelfile.ts';
 import { parameters } from '../../../../src/core/ollama/modelfile/parameters.ts';
 import { parseModelfile } from '../../../../src/core/ollama/modelfile/parseModelfile.ts';
-import { templateFunctions } from '../../../../src/core/ollama/modelfile/template/checkTemplate.ts';
+import { templateFunctions } from '../../../../src/core/ollama/modelfile/template/pipelineChecker.ts';
 import { templateWords } from '../../../../src/core/ollama/modelfile/template/templateWords.ts';
 
 const q = '"""';

@@ -1,6 +1,7 @@
 import type { ModelfileDiagnostic, ModelfileFix, ModelfileInstruction, Span } from '../modelfile.ts';
 import { valueOffset } from '../parse/readValue.ts';
-import { checkTemplate, type TemplateError } from '../template/checkTemplate.ts';
+import { checkTemplate } from '../template/checkTemplate.ts';
+import type { TemplateError } from '../template/templateCursor.ts';
 import { insert, preferred, replace } from './fixes.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,6 +1,6 @@
-import type { Fit } from '../../core/ollama/fit/fit.ts';
-import type { Suggestion } from '../../core/ollama/fit/suggestion.ts';
-import type { InstalledModel, ModelDetails, ModelRecommendation } from '../../core/ollama/models.ts';
+import type { Fit } from './fit.ts';
+import type { Suggestion } from './suggestion.ts';
+import type { InstalledModel, ModelDetails, ModelRecommendation } from '../models.ts';
 
 /** Reckons what models take on the machine of the server. */
 export interface ModelFitting {

@@ -1,12 +1,12 @@
-import type { Catalogue, CatalogueModel } from '../../core/ollama/catalogue/catalogue.ts';
-import { findModel } from '../../core/ollama/catalogue/findModel.ts';
-import { readCatalogue } from '../../core/ollama/catalogue/readCatalogue.ts';
-import type { KvCacheType } from '../../core/ollama/fit/fit.ts';
-import { fitOfInstalled } from '../../core/ollama/fit/fitOfInstalled.ts';
-import { memoryBudget } from '../../core/ollama/fit/memoryBudget.ts';
-import { suggestModels } from '../../core/ollama/fit/suggestModels.ts';
-import { parseModelName, sameModel } from '../../core/ollama/modelName.ts';
-import type { MachineFacts } from '../../core/project/machine.ts';
+import type { Catalogue, CatalogueModel } from '../catalogue/catalogue.ts';
+import { findModel } from '../catalogue/findModel.ts';
+import { readCatalogue } from '../catalogue/readCatalogue.ts';
+import type { KvCacheType } from './fit.ts';
+import { fitOfInstalled } from './fitOfInstalled.ts';
+import { memoryBudget } from './memoryBudget.ts';
+import { suggestModels } from './suggestModels.ts';
+import { parseModelName, sameModel } from '../modelName.ts';
+import type { MachineFacts } from '../../project/machine.ts';
 import type { ModelFitting } from './modelFitting.ts';
 
 /** What decides how much a model takes, and what there is for it. */

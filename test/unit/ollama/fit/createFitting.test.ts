@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createFitting } from '../../../../src/editor/ollama/createFitting.ts';
+import { createFitting } from '../../../../src/core/ollama/fit/createFitting.ts';
 import { NodeResources } from '../../../../src/node/nodeResources.ts';
-import { installedModel } from './fakeServer.ts';
+import { installedModel } from '../../editor/ollama/fakeServer.ts';
 
 const gibi = 2 ** 30;
 const machine = {
