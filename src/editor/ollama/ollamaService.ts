@@ -1,20 +1,18 @@
-import { hostname } from 'node:os';
 import * as vscode from 'vscode';
 import { UserError } from '../../core/errors.ts';
 import type { OllamaClient } from '../../core/ollama/client/ollamaClient.ts';
 import type { Fit } from '../../core/ollama/fit/fit.ts';
 import type { Suggestion } from '../../core/ollama/fit/suggestion.ts';
 import type { InstalledModel, ModelDetails, RunningModel } from '../../core/ollama/models.ts';
-import { serverHost } from '../../core/ollama/server/serverHost.ts';
 import type { ServerHost, ServerState } from '../../core/ollama/server/serverState.ts';
-import { chooseEndpoint, isLoopback } from '../../core/project/ollamaEndpoint.ts';
 import { ContextKey } from '../contextKey.ts';
 import { Disposables } from '../disposables.ts';
 import type { ProjectModel } from '../project/projectModel.ts';
 import type { Reporter } from '../report.ts';
-import { onSettingsChange, setting } from '../settings.ts';
+import { onSettingsChange } from '../settings.ts';
 import type { ModelsFacts } from '../tree/model/modelNodes.ts';
 import type { TreeNode } from '../tree/model/treeNode.ts';
+import { EndpointModels, notAsked } from './endpointModels.ts';
 import { ignoresWorkspaceEndpoint } from './ignoredEndpoint.ts';
 import { lazyClient } from './lazyClient.ts';
 import { MachineFitting } from './machineFitting.ts';
@@ -45,10 +43,9 @@ export class OllamaService implements vscode.Disposable {
   readonly #contextKey = new ContextKey<ServerState['kind'] | 'untrusted'>('aiStack.ollamaState');
   readonly #poller: Poller;
   readonly #fitting: MachineFitting;
+  readonly #server: EndpointModels;
   #core: OllamaCore | undefined;
   #coreWork: Promise<OllamaCore> | undefined;
-  #list: { readonly endpoint: string; readonly models: ModelList } | undefined;
-  #endpoint: string | undefined;
   #starting = false;
   #ignoredEndpoint = false;
   #asked = false;
@@ -60,6 +57,12 @@ export class OllamaService implements vscode.Disposable {
     this.#model = model;
     this.onDidChange = this.#changed.event;
     this.#fitting = new MachineFitting(context.extensionUri, model);
+    this.#server = new EndpointModels({
+      core: () => this.core(),
+      fitting: this.#fitting,
+      reporter,
+      changed: () => this.#draw(),
+    });
     this.pulls = new Pulls(context.globalState, () => this.#draw());
     this.pages = new ModelPages((endpoint, name) => this.#page(endpoint, name), reporter);
     this.#view = new ModelsView(
@@ -76,17 +79,12 @@ export class OllamaService implements vscode.Disposable {
 
   /** Base URL of the server, from the setting, OLLAMA_HOST or Ollama's default. */
   get endpoint(): string {
-    this.#endpoint ??= chooseEndpoint({
-      setting: setting('aiStack.ollama.endpoint'),
-      environment: process.env['OLLAMA_HOST'],
-    }).endpoint;
-    return this.#endpoint;
+    return this.#server.endpoint;
   }
 
   /** The machine that the server is on. */
   get host(): ServerHost {
-    const { remoteName } = vscode.env;
-    return serverHost({ endpoint: this.endpoint, remoteName, env: process.env, hostname: hostname() });
+    return this.#server.host;
   }
 
   get state(): ServerState {
@@ -121,7 +119,7 @@ export class OllamaService implements vscode.Disposable {
   get facts(): ModelsFacts {
     const { state, endpoint, host, installed, running, suggestions, fits } = this;
     const problem = this.state.kind === 'starting' ? undefined : this.#models?.problem;
-    const restricted = { ignoredEndpoint: this.#ignoredEndpoint, notAsked: !this.#mayAsk() };
+    const restricted = { ignoredEndpoint: this.#ignoredEndpoint, notAsked: !this.#server.mayAsk };
     const pulls = this.pulls.rows(endpoint);
     const now = Date.now();
     return { state, endpoint, host, problem, restricted, installed, running, suggestions, fits, pulls, now };
@@ -130,7 +128,7 @@ export class OllamaService implements vscode.Disposable {
   /** A client for the endpoint. Throws a UserError where it must not be asked. */
   client(): OllamaClient {
     const { endpoint } = this;
-    if (!this.#mayAsk()) throw notAsked(endpoint);
+    if (!this.#server.mayAsk) throw notAsked(endpoint);
     return lazyClient(endpoint, async () => (await this.core()).createClient(endpoint));
   }
 
@@ -150,7 +148,7 @@ export class OllamaService implements vscode.Disposable {
 
   /** What the server says of a model, asked once for each digest. */
   async details(model: InstalledModel, signal?: AbortSignal): Promise<ModelDetails> {
-    const models = await this.#demandModels();
+    const models = await this.#server.demand();
     if (!models) throw notAsked(this.endpoint);
     return models.details(model, signal);
   }
@@ -180,12 +178,12 @@ export class OllamaService implements vscode.Disposable {
   dispose(): void {
     this.pulls.dispose();
     this.#detailsAbort?.abort();
-    this.#list?.models.dispose();
+    this.#server.dispose();
     this.#disposables.dispose();
   }
 
   get #models(): ModelList | undefined {
-    return this.#list?.endpoint === this.endpoint ? this.#list.models : undefined;
+    return this.#server.known;
   }
 
   #follow(): void {
@@ -210,7 +208,7 @@ export class OllamaService implements vscode.Disposable {
   }
 
   async #refresh(): Promise<void> {
-    const [models, ignoredEndpoint] = await Promise.all([this.#demandModels(), ignoresWorkspaceEndpoint()]);
+    const [models, ignoredEndpoint] = await Promise.all([this.#server.demand(), ignoresWorkspaceEndpoint()]);
     this.#ignoredEndpoint = ignoredEndpoint;
     await models?.refresh();
     this.#draw();
@@ -218,41 +216,8 @@ export class OllamaService implements vscode.Disposable {
     this.#poller.plan();
   }
 
-  /** Untrusted workspaces may have us ask this machine at most. */
-  #mayAsk(): boolean {
-    return vscode.workspace.isTrusted || isLoopback(this.endpoint);
-  }
-
   #isShown(): boolean {
     return this.#view.visible || this.#statusBar.shown;
-  }
-
-  /** The list of the endpoint as it is now; that of another is dropped with its requests. */
-  async #demandModels(): Promise<ModelList | undefined> {
-    const { ModelList, createClient, findOllama } = await this.core();
-    const { endpoint } = this;
-    if (this.#list?.endpoint !== endpoint || !this.#mayAsk()) this.#drop();
-    if (!this.#mayAsk()) return undefined;
-    this.#list ??= {
-      endpoint,
-      models: new ModelList(createClient(endpoint), {
-        fitting: async (version) => this.#fitting.of(await this.core(), endpoint, version),
-        programIsThere: () => {
-          if (!vscode.workspace.isTrusted || this.host.kind === 'remote') return undefined;
-          const { platform, env } = process;
-          return findOllama({ platform, env, configured: setting('aiStack.ollama.path') }) !== undefined;
-        },
-        passive: (title, work) => this.#reporter.passive(title, work),
-        changed: () => this.#draw(),
-      }),
-    };
-    return this.#list.models;
-  }
-
-  #drop(): void {
-    this.#detailsAbort?.abort();
-    this.#list?.models.dispose();
-    this.#list = undefined;
   }
 
   #rootsOfView(): readonly TreeNode[] {
@@ -269,8 +234,8 @@ export class OllamaService implements vscode.Disposable {
 
   /** The endpoint, the program or the trust is another. */
   #serverChanged(): void {
-    this.#endpoint = undefined;
-    this.#drop();
+    this.#detailsAbort?.abort();
+    this.#server.forget();
     this.#draw();
     if (this.#asked) void this.#reporter.passive('Asking Ollama', () => this.refresh());
   }
@@ -282,7 +247,7 @@ export class OllamaService implements vscode.Disposable {
 
   async #poll(): Promise<void> {
     if (!this.#asked) await this.refresh();
-    else await (await this.#demandModels())?.poll();
+    else await (await this.#server.demand())?.poll();
   }
 
   /** Looks up the details of the installed models as long as the view is seen. */
@@ -301,7 +266,7 @@ export class OllamaService implements vscode.Disposable {
   }
 
   #draw(): void {
-    this.#contextKey.set(this.#mayAsk() ? this.state.kind : 'untrusted');
+    this.#contextKey.set(this.#server.mayAsk ? this.state.kind : 'untrusted');
     this.#view.redraw();
     if (this.#core && this.#statusBar.shown) {
       const { facts } = this;
@@ -326,16 +291,9 @@ export class OllamaService implements vscode.Disposable {
       throw new UserError('This page is about a model of another server.', 'Close it.');
     const { modelPageText } = await this.core();
     if (this.state.kind !== 'running') await this.refresh();
-    const models = await this.#demandModels();
+    const models = await this.#server.demand();
     const model = models?.find(name);
     if (!models || !model) throw new UserError(`"${name}" is not installed.`, 'Refresh the Models view.');
     return modelPageText(models, model, this);
   }
-}
-
-function notAsked(endpoint: string): UserError {
-  return new UserError(
-    `${endpoint} is another machine, and is not asked in a workspace that is not trusted.`,
-    'Trust the workspace first, if you do.',
-  );
 }
