@@ -35,7 +35,7 @@ const rows: readonly Row[] = [
   },
   {
     words:
-      /pull model manifest:.*(?:unauthorized|401|403)|repository is gated|access to model .* is restricted/i,
+      /pull model manifest:.*(?:unauthorized|(?<![:.\d])40[13]\b)|repository is gated|access to model .* is restricted/i,
     kind: 'signIn',
     sentence: (asked) => `The model hub does not give ${name(asked)} to everybody.`,
     remedy: 'Check the name. For a private or gated model, give the server’s own key access at the hub.',

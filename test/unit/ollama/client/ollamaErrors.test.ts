@@ -171,6 +171,13 @@ describe("errors in the server's words", () => {
       /Update/,
     ],
     ['pull model manifest: 401: {"errors":[]}', 'signIn', /not give "llama3.2" to everybody/, /key/],
+    // A port is no status.
+    [
+      'pull model manifest: Get "https://127.0.0.1:40325/v2/x": http: server gave HTTP response to HTTPS client',
+      'failed',
+      /HTTP response to HTTPS client/,
+      /./,
+    ],
     [
       'pull model manifest: Get "https://registry.ollama.ai/v2/": dial tcp: lookup registry.ollama.ai: no such host',
       'hub',
