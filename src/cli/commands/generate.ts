@@ -3,11 +3,12 @@ import type { Generated, Generator, GenerateContext, OptionValues } from '../../
 import { optionValues } from '../../core/generate/optionValues.ts';
 import { planFiles, type PlannedFile } from '../../core/generate/plan.ts';
 import { generators } from '../../core/generate/registry.ts';
+import type { ProjectFacts } from '../../core/project/facts.ts';
 import { suggestion } from '../../core/guide/file/suggestion.ts';
 import { existingText, writePlanned } from '../../node/folderWriter.ts';
 import { exitCodes, type Cli } from '../cli.ts';
 import type { Call } from '../command.ts';
-import { openFolder } from '../folder.ts';
+import { openFolder, timedDetection, type Folder } from '../folder.ts';
 import { describeText, listText, planText } from '../output/generateText.ts';
 import { jsonDocument } from '../output/json.ts';
 import { createPaint } from '../output/paint.ts';
@@ -44,9 +45,10 @@ async function write(
   cli: Cli,
 ): Promise<number> {
   const values = optionValues(generator, readSets(lists['set'] ?? []));
-  const { root } = await openFolder(path, cli);
+  const folder = await openFolder(path, cli);
+  const { root } = folder;
   const existing = existingText(root);
-  const generated = await generator.generate(values, await contextOf(generator, existing, cli));
+  const generated = await generator.generate(values, await contextOf(generator, folder, cli));
   const planned = await planFiles(generated.files, existing, options['overwrite'] === true);
   const conflicts = planned.some(({ action }) => action === 'conflict');
   const dry = options['dry-run'] === true;
@@ -60,13 +62,16 @@ async function write(
   return exitCodes.findings;
 }
 
-async function contextOf(
-  { id }: Generator,
-  existing: GenerateContext['existing'],
-  cli: Cli,
-): Promise<GenerateContext> {
-  const template = (name: string): Promise<string> => cli.resources.readText(`templates/${id}/${name}`);
-  return { template, existing, version: await cli.version() };
+async function contextOf({ id }: Generator, folder: Folder, cli: Cli): Promise<GenerateContext> {
+  let facts: Promise<ProjectFacts> | undefined;
+  return {
+    resource: (path) => cli.resources.readText(path),
+    template: (name) => cli.resources.readText(`templates/${id}/${name}`),
+    existing: existingText(folder.root),
+    workspace: folder.workspace,
+    facts: () => (facts ??= timedDetection(folder, cli).then((detected) => detected.facts)),
+    version: await cli.version(),
+  };
 }
 
 /** `--set hook=git` as the option `hook` and its value; the last of several counts. */

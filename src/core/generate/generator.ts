@@ -1,3 +1,7 @@
+import type { ProjectFacts } from '../project/facts.ts';
+import type { WorkspaceReader } from '../ports.ts';
+import type { Decision } from './decision.ts';
+
 /** What a generator can be told. Every option has a default, so that it works without any. */
 export interface GeneratorOption {
   /** Lower case with hyphens: `--set hook=git`. */
@@ -28,6 +32,10 @@ export interface Generated {
   readonly files: readonly GeneratedFile[];
   /** What is left to the user, as sentences; commands in backticks. */
   readonly next: readonly string[];
+  /** What was decided from the project, for generators that decide. */
+  readonly decisions?: readonly Decision[];
+  /** What the user should know before using the files, as sentences. */
+  readonly warnings?: readonly string[];
 }
 
 /** What a generator sees of the outside. */
@@ -36,6 +44,12 @@ export interface GenerateContext {
   readonly template: (name: string) => Promise<string>;
   /** The text of a file that is in the folder already; undefined where there is none. */
   readonly existing: (path: string) => Promise<string | undefined>;
+  /** Any file of `media/` by its path there: `catalog/serving.yaml`, `templates/dockerfile/Dockerfile`. */
+  readonly resource: (path: string) => Promise<string>;
+  /** The folder that is written to. */
+  readonly workspace: WorkspaceReader;
+  /** What is known of that folder; found out when first asked. */
+  readonly facts: () => Promise<ProjectFacts>;
   /** Of AI Stack Guide. */
   readonly version: string;
 }
@@ -47,6 +61,8 @@ export interface Generator {
   /** What it writes, as a sentence. */
   readonly summary: string;
   readonly options: readonly GeneratorOption[];
+  /** Generators of one family share what they were told: `serving`. What was given to one is remembered for the others. */
+  readonly family?: string;
   /** Writes nothing. Rejects with a UserError where a file of the folder cannot be extended. */
   readonly generate: (values: OptionValues, context: GenerateContext) => Promise<Generated>;
 }

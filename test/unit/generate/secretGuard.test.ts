@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { parse } from 'yaml';
-import type { Generated, GenerateContext } from '../../../src/core/generate/generator.ts';
+import type { Generated } from '../../../src/core/generate/generator.ts';
 import { optionValues } from '../../../src/core/generate/optionValues.ts';
 import { checkPath, planFiles } from '../../../src/core/generate/plan.ts';
 import { generators } from '../../../src/core/generate/registry.ts';
 import { render } from '../../../src/core/generate/render.ts';
 import { secretGuard } from '../../../src/core/generate/secretGuard.ts';
-import { NodeResources } from '../../../src/node/nodeResources.ts';
-
-const resources = new NodeResources();
+import { generateContext } from '../../support/generateContext.ts';
 
 function generate(set: Record<string, string> = {}, files: Record<string, string> = {}): Promise<Generated> {
-  const context: GenerateContext = {
-    template: (name) => resources.readText(`templates/secret-guard/${name}`),
-    existing: (path) => Promise.resolve(files[path]),
-    version: '1.2.3',
-  };
+  const context = generateContext('secret-guard', files);
   return secretGuard.generate(optionValues(secretGuard, set), context);
 }
 

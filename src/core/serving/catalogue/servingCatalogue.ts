@@ -1,0 +1,103 @@
+/**
+ * What ages: images, GPUs, regions, drivers, limits. From `media/catalog/serving.yaml`, where each table says as of
+ * when and after which source. Read by `readServingCatalogue`.
+ */
+export interface ServingCatalogue {
+  readonly python: readonly PythonImage[];
+  /** `ghcr.io/astral-sh/uv:…` */
+  readonly uvImage: string;
+  readonly engines: Readonly<Record<'vllm' | 'tensorrt-llm' | 'ollama', EngineImage>>;
+  readonly gpus: readonly CloudGpu[];
+  readonly regions: readonly CloudRegion[];
+  readonly torch: readonly TorchIndex[];
+  readonly limits: CloudRunLimits;
+  /** Sizes of well-known models of the hub, for those whose name does not say. */
+  readonly models: readonly KnownModel[];
+}
+
+/** When a row was true, and who said so. */
+export interface Dated {
+  /** `2026-08` or `2026-08-20`. */
+  readonly asOf: string;
+  readonly source: string;
+}
+
+export interface PythonImage extends Dated {
+  /** `3.12` */
+  readonly version: string;
+  readonly image: string;
+}
+
+export interface EngineImage extends Dated {
+  readonly image: string;
+  /** The CUDA of the image: `13.0`; absent where it brings several. */
+  readonly cuda?: string;
+  /** The oldest driver that runs it without its compatibility libraries: 580. */
+  readonly minDriver?: number;
+  /** The variable that turns its compatibility libraries on, where it has them. */
+  readonly compatibility?: { readonly name: string; readonly value: string };
+  /** Roughly, compressed, in GB. */
+  readonly sizeGb: number;
+  readonly user: string;
+}
+
+export interface CloudGpu extends Dated {
+  /** As Cloud Run names it: `nvidia-l4`. */
+  readonly accelerator: string;
+  readonly title: string;
+  readonly memoryGiB: number;
+  /** What a model may use of it: 0.9 of the memory, less what the runtime takes. */
+  readonly usableGiB: number;
+  readonly minCpu: number;
+  readonly minMemoryGiB: number;
+  readonly recommendedCpu: number;
+  readonly recommendedMemoryGiB: number;
+  readonly cpuChoices: readonly number[];
+  readonly memoryChoicesGiB: readonly number[];
+  /** Major version of the driver: 535. */
+  readonly driver: number;
+  /** The newest CUDA that driver knows: `12.2`. */
+  readonly driverCuda: string;
+  /** `sm_89` */
+  readonly architecture: string;
+  readonly regions: readonly string[];
+  readonly stage: 'ga' | 'preview';
+  /** Of `run.googleapis.com`, for the quota page. */
+  readonly quota: string;
+}
+
+export interface CloudRegion extends Dated {
+  readonly id: string;
+  readonly place: string;
+}
+
+export interface TorchIndex extends Dated {
+  /** `cpu`, `cu128`… */
+  readonly variant: string;
+  readonly index: string;
+  /** Absent for `cpu`. */
+  readonly cuda?: string;
+  readonly minDriver?: number;
+}
+
+export interface CloudRunLimits extends Dated {
+  readonly periodSeconds: number;
+  readonly initialDelaySeconds: number;
+  /** failureThreshold × periodSeconds at most, without and with a GPU. */
+  readonly startupSecondsCpu: number;
+  readonly startupSecondsGpu: number;
+  readonly concurrency: number;
+  readonly timeoutSeconds: number;
+  readonly maxInstancesGpu: number;
+  /** Memory in GiB that each number of CPUs may have: at least and at most. */
+  readonly memoryByCpu: readonly { readonly cpu: number; readonly minGiB: number; readonly maxGiB: number }[];
+}
+
+export interface KnownModel extends Dated {
+  readonly id: string;
+  readonly task: 'text-generation' | 'embeddings' | 'classification' | 'other';
+  readonly parametersBillion: number;
+  readonly dtype: string;
+  /** Bytes of keys and values of one token of context, in 16 bits; absent where the shape is not known. */
+  readonly kvBytesPerToken?: number;
+}
