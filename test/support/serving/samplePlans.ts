@@ -206,20 +206,31 @@ export const samplePlans: Readonly<Record<ServingTarget, ServingPlan>> = {
   },
 };
 
+/** A plan whose optional parts can be taken away. */
+type Mutable = { -readonly [Key in keyof ServingPlan]: ServingPlan[Key] };
+
 function engine(target: ServingTarget, changes: Partial<ServingPlan>): ServingPlan {
-  const { python: _, ...rest } = base;
+  const rest: Mutable = { ...base };
+  delete rest.python;
   const identity = { ...base.identity, serviceAccount: `${target}-api`, roles: [bucketRole] };
   return { ...rest, ...onL4, target, name: `${target}-api`, identity, ...changes };
 }
 
 function withoutModel(target: ServingTarget): ServingPlan {
-  const { model: _, ...rest } = base;
-  const { torch: __, ...python } = base.python!;
+  const rest: Mutable = { ...base };
+  delete rest.model;
   return {
     ...rest,
     target,
     name: `${target}-api`,
-    python: { ...python, install: 'requirements', dependencyFiles: ['requirements.txt'] },
+    python: {
+      version: '3.12',
+      install: 'requirements',
+      dependencyFiles: ['requirements.txt'],
+      installsProject: false,
+      extraPackages: [],
+      systemPackages: [],
+    },
     environment: [{ name: 'PYTHONUNBUFFERED', value: '1' }],
   };
 }
