@@ -67,6 +67,15 @@ export interface PythonPlan {
   readonly extraPackages: readonly string[];
   /** Debian packages that dependencies need at run time, such as `libgomp1`. */
   readonly systemPackages: readonly string[];
+  /** Debian packages that only the build stage needs: `git` for dependencies from a repository. */
+  readonly buildPackages?: readonly string[];
+  /**
+   * For `poetry-lock` and `pdm-lock`: the tool as a pinned requirement, the version that wrote the lock or else the
+   * catalogue's: `poetry==2.1.3`.
+   */
+  readonly installer?: string;
+  /** What else building the project reads, beside dependency files and sources: `README.md`, `LICENSE`. */
+  readonly projectFiles?: readonly string[];
   /** Where torch comes from; absent where it is not used. */
   readonly torch?: TorchPlan;
 }
@@ -127,6 +136,11 @@ export interface ModelPlan {
   /** Tokens of context and sequences at a time, for engines that take them. */
   readonly maxModelLength?: number;
   readonly maxSequences?: number;
+  /**
+   * For `baked` without an engine: what downloads it, as a pinned requirement: `huggingface_hub==1.4.1`. Absent: the
+   * project's own dependencies bring the hub's client.
+   */
+  readonly downloader?: string;
 }
 
 export interface GpuPlan {
