@@ -91,6 +91,7 @@ export const commands: readonly Command[] = [
       },
       'dry-run': { summary: 'Only say what would be written.' },
       overwrite: { summary: 'Write over files that are there and differ.' },
+      keep: { summary: 'Leave files that are there and differ as they are.' },
       list: { summary: 'Say which generators there are.' },
       describe: { summary: 'Say which options a generator has.' },
       json,

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
-import type { Generated, Generator, GenerateContext, OptionValues } from '../../core/generate/generator.ts';
-import { optionValues } from '../../core/generate/optionValues.ts';
-import { planFiles, type PlannedFile } from '../../core/generate/plan.ts';
+import type { Generator, GenerateContext, OptionValues } from '../../core/generate/generator.ts';
+import type { ConflictChoice } from '../../core/generate/plan.ts';
+import { prepareGeneration, type Prepared } from '../../core/generate/prepareGeneration.ts';
 import { generators } from '../../core/generate/registry.ts';
 import type { ProjectFacts } from '../../core/project/facts.ts';
 import { suggestion } from '../../core/guide/file/suggestion.ts';
@@ -44,22 +44,33 @@ async function write(
   { options, lists }: Call,
   cli: Cli,
 ): Promise<number> {
-  const values = optionValues(generator, readSets(lists['set'] ?? []));
+  const given = readSets(lists['set'] ?? []);
   const folder = await openFolder(path, cli);
-  const { root } = folder;
-  const existing = existingText(root);
-  const generated = await generator.generate(values, await contextOf(generator, folder, cli));
-  const planned = await planFiles(generated.files, existing, options['overwrite'] === true);
+  const choice = conflictChoice(options);
+  const prepared = await prepareGeneration(
+    generator,
+    given,
+    await contextOf(generator, folder, cli),
+    () => choice,
+  );
+  const { planned } = prepared;
   const conflicts = planned.some(({ action }) => action === 'conflict');
   const dry = options['dry-run'] === true;
-  if (!conflicts && !dry) await writePlanned(root, planned);
-  if (options['json'] === true) cli.out(jsonDocument(planDocument(planned, generated)));
-  else cli.out(planText(planned, conflicts ? [] : generated.next, dry, createPaint(cli.colour)));
+  if (!conflicts && !dry) await writePlanned(folder.root, planned);
+  if (options['json'] === true) cli.out(jsonDocument(planDocument(prepared)));
+  else cli.out(planText(prepared, dry, createPaint(cli.colour)));
   if (!conflicts) return exitCodes.fine;
   cli.err(
-    'ai-stack: Nothing was written, as files are there that differ. Look at them, and give --overwrite to replace them.\n',
+    'ai-stack: Nothing was written, as files are there that differ. Look at them, and give --overwrite to replace them or --keep to leave them as they are.\n',
   );
   return exitCodes.findings;
+}
+
+function conflictChoice(options: Call['options']): ConflictChoice {
+  const [overwrite, keep] = [options['overwrite'] === true, options['keep'] === true];
+  if (overwrite && keep)
+    throw new UserError('--overwrite and --keep contradict each other.', 'Give one of them.');
+  return overwrite ? 'overwrite' : keep ? 'keep' : 'refuse';
 }
 
 async function contextOf({ id }: Generator, folder: Folder, cli: Cli): Promise<GenerateContext> {
@@ -85,8 +96,16 @@ function readSets(sets: readonly string[]): OptionValues {
   );
 }
 
-function planDocument(planned: readonly PlannedFile[], { next }: Generated): object {
-  return { files: planned.map(({ path, action }) => ({ path, action })), next };
+/** Decisions and warnings only of generators that have them. */
+function planDocument({ planned, generated, remembered }: Prepared): object {
+  const { next, decisions, warnings } = generated;
+  return {
+    files: planned.map(({ path, action }) => ({ path, action })),
+    next,
+    ...(decisions && { decisions }),
+    ...(warnings && { warnings }),
+    ...(Object.keys(remembered).length > 0 && { remembered }),
+  };
 }
 
 function list({ options }: Call, cli: Cli): number {

@@ -25,6 +25,8 @@ export interface GeneratedFile {
   readonly path: string;
   readonly content: string;
   readonly executable?: true;
+  /** True where the content is what is there with lines added: nothing of it is lost. */
+  readonly extends?: true;
 }
 
 /** What a generator made, before anything is written. */

@@ -206,7 +206,9 @@ describe('planFiles', () => {
   const files = ['new', 'same', 'other'].map((path) => ({ path, content: 'a' }));
   it('says what would be done', async () => {
     const actions = async (overwrite: boolean): Promise<string[]> =>
-      (await planFiles(files, there, overwrite)).map(({ action }) => action);
+      (
+        await planFiles({ files, existing: there, conflicts: () => (overwrite ? 'overwrite' : 'refuse') })
+      ).map(({ action }) => action);
     assert.deepEqual(await actions(false), ['create', 'identical', 'conflict']);
     assert.deepEqual(await actions(true), ['create', 'identical', 'overwrite']);
   });

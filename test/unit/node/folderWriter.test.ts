@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../../src/core/errors.ts';
 import type { GeneratedFile } from '../../../src/core/generate/generator.ts';
-import { planFiles } from '../../../src/core/generate/plan.ts';
+import { planFiles, type PlannedFile } from '../../../src/core/generate/plan.ts';
 import { existingText, writePlanned } from '../../../src/node/folderWriter.ts';
 
 describe('writePlanned', () => {
@@ -28,8 +28,14 @@ describe('writePlanned', () => {
     writeFileSync(join(root, path), content);
   };
   const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+  const plan = (files: readonly GeneratedFile[], overwrite: boolean): Promise<PlannedFile[]> =>
+    planFiles({
+      files,
+      existing: existingText(root),
+      conflicts: () => (overwrite ? 'overwrite' : 'refuse'),
+    });
   const write = async (files: readonly GeneratedFile[], overwrite = false): Promise<void> =>
-    writePlanned(root, await planFiles(files, existingText(root), overwrite));
+    writePlanned(root, await plan(files, overwrite));
   /** Every file and folder below the root, with the content of files. */
   const tree = (): Record<string, string> =>
     Object.fromEntries(
@@ -99,13 +105,12 @@ describe('writePlanned', () => {
 
   it('puts back what it had moved already', async () => {
     put('a.txt', 'old');
-    const planned = await planFiles(
+    const planned = await plan(
       [
         { path: 'a.txt', content: 'new' },
         { path: 'b.txt', content: 'new' },
         { path: 'c.txt', content: 'new' },
       ],
-      existingText(root),
       true,
     );
     // The plan of the last file says a folder that appears while the others are written.
@@ -121,7 +126,7 @@ describe('writePlanned', () => {
   });
 
   it('does not write over what changed since the plan', async () => {
-    const planned = await planFiles([{ path: 'a.txt', content: 'new' }], existingText(root), false);
+    const planned = await plan([{ path: 'a.txt', content: 'new' }], false);
     put('a.txt', 'came in between');
     await assert.rejects(writePlanned(root, planned), /changed in the meantime/);
     assert.equal(read('a.txt'), 'came in between');
