@@ -1,0 +1,5 @@
+import type { CheckContext, CheckDiagnostic, CheckedFile } from '../check.ts';
+
+export function checkWorkflow(file: CheckedFile, context: CheckContext): readonly CheckDiagnostic[] {
+  return file.text === '' || context.paths.length === 0 ? [] : [];
+}
