@@ -153,6 +153,8 @@ export interface GpuPlan {
   readonly cudaCompatibility: boolean;
   /** Bytes that the model needs: weights and cache. */
   readonly neededBytes?: number;
+  /** True where Cloud Run has this GPU in preview only; then the service must say so (launch stage BETA). */
+  readonly preview?: boolean;
 }
 
 export interface ResourcePlan {
