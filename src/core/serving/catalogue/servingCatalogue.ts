@@ -4,13 +4,21 @@
  */
 export interface ServingCatalogue {
   readonly python: readonly PythonImage[];
+  /** The version that is taken where the project allows several: `3.12`. */
+  readonly defaultPython: string;
   /** `ghcr.io/astral-sh/uv:…` */
   readonly uvImage: string;
   readonly engines: Readonly<Record<'vllm' | 'tensorrt-llm' | 'ollama', EngineImage>>;
   readonly gpus: readonly CloudGpu[];
+  /** GPUs of GKE, for models that one GPU of Cloud Run cannot hold. */
+  readonly clusterGpus: readonly ClusterGpu[];
   readonly regions: readonly CloudRegion[];
   readonly torch: readonly TorchIndex[];
   readonly limits: CloudRunLimits;
+  /** Packages that a server needs though its project does not declare them, with the version to take. */
+  readonly packages: readonly PinnedPackage[];
+  /** Debian packages that Python packages load at run time. */
+  readonly systemPackages: readonly SystemPackages[];
   /** Sizes of well-known models of the hub, for those whose name does not say. */
   readonly models: readonly KnownModel[];
 }
@@ -66,6 +74,29 @@ export interface CloudGpu extends Dated {
   readonly quota: string;
 }
 
+export interface ClusterGpu extends Dated {
+  /** The value of the label `cloud.google.com/gke-accelerator`: `nvidia-l4`. */
+  readonly accelerator: string;
+  readonly title: string;
+  readonly memoryGiB: number;
+  readonly usableGiB: number;
+  /** Major version of the driver that GKE installs by default: 535. */
+  readonly driver: number;
+  /** Machine types with their number of GPUs, fewest first. */
+  readonly machines: readonly { readonly gpus: number; readonly type: string }[];
+}
+
+export interface PinnedPackage extends Dated {
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface SystemPackages extends Dated {
+  /** Normalised name of the Python package. */
+  readonly python: string;
+  readonly debian: readonly string[];
+}
+
 export interface CloudRegion extends Dated {
   readonly id: string;
   readonly place: string;
@@ -78,6 +109,9 @@ export interface TorchIndex extends Dated {
   /** Absent for `cpu`. */
   readonly cuda?: string;
   readonly minDriver?: number;
+  /** The releases of torch that it has, `2.7`: the first and the last. Absent where there is no such end. */
+  readonly firstTorch?: string;
+  readonly lastTorch?: string;
 }
 
 export interface CloudRunLimits extends Dated {
@@ -100,4 +134,10 @@ export interface KnownModel extends Dated {
   readonly dtype: string;
   /** Bytes of keys and values of one token of context, in 16 bits; absent where the shape is not known. */
   readonly kvBytesPerToken?: number;
+  /** The longest context that it was made for, in tokens. */
+  readonly contextLength?: number;
+  /** Tasks for which `pipeline()` of transformers takes this model when none is named. */
+  readonly defaultFor?: readonly string[];
+  /** True where the hub gives it only to who has a token and agreed to its terms. */
+  readonly gated?: boolean;
 }
