@@ -14,6 +14,8 @@ export const servingFiles = {
   setUpIdentity: 'deploy/identity/set-up.sh',
   verifyIdentity: 'deploy/identity/verify.sh',
   removeIdentity: 'deploy/identity/remove.sh',
+  setUpGithub: 'deploy/identity/set-up-github.sh',
+  kubernetesAccount: 'deploy/kubernetes/service-account.yaml',
   kubernetes: 'deploy/kubernetes',
   ray: 'deploy/ray',
 } as const;
