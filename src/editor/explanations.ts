@@ -1,6 +1,6 @@
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { explainRecommendation } from '../core/guide/report/explain.ts';
+import { linksInto } from './markdown/linksInto.ts';
 import type { ProjectModel } from './project/projectModel.ts';
 import type { Subject } from './tree/model/treeNode.ts';
 
@@ -35,7 +35,7 @@ export class Explanations implements vscode.TextDocumentContentProvider, vscode.
     const section = project?.sections.find((candidate) => candidate.id === id);
     if (!result || !section) return 'The project that this page was about is no longer there.\n';
     const name = result.facts.projects.find((candidate) => candidate.path === path)?.name || result.name;
-    return linksInto(result.folder, explainRecommendation(section, name));
+    return linksInto(vscode.Uri.parse(result.folder), explainRecommendation(section, name));
   }
 
   dispose(): void {
@@ -45,15 +45,4 @@ export class Explanations implements vscode.TextDocumentContentProvider, vscode.
   #redraw(): void {
     for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === scheme) this.#changed.fire(uri);
   }
-}
-
-/**
- * The page's links are relative to the project's folder. The Markdown preview takes a link that begins with `/`
- * as relative to the first workspace folder, whatever page it stands on.
- */
-function linksInto(folder: string, markdown: string): string {
-  const first = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const way = first ? posix.relative(first.path, vscode.Uri.parse(folder).path) : '';
-  const prefix = way === '' ? '/' : `/${encodeURI(way)}/`;
-  return markdown.replace(/\]\((?=[^():\s]+#L\d+\))/g, `](${prefix}`);
 }

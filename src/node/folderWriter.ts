@@ -22,7 +22,7 @@ export async function writePlanned(root: string, planned: readonly PlannedFile[]
       'Look at it, and say that it may be overwritten.',
     );
   const writing = new Writing(root);
-  const changes = planned.filter(({ action }) => action !== 'identical');
+  const changes = planned.filter(({ action }) => action !== 'identical' && action !== 'keep');
   try {
     for (const file of changes) await writing.stage(file);
     await writing.commit();

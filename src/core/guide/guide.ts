@@ -21,6 +21,10 @@ export const guideCommands = [
   'aiStack.startOllama',
   'aiStack.pullModel',
   'aiStack.createModel',
+  'aiStack.generateFastApi',
+  'aiStack.generateDockerfile',
+  'aiStack.generateCloudRun',
+  'aiStack.setUpWorkloadIdentity',
 ] as const;
 
 /** Words that depend on the facts: the first text whose condition holds. Placeholders: see reasonText.ts. */

@@ -17,6 +17,7 @@ export interface CommandRow {
 // One file of the package for each room of commands, not one for each command.
 const guideCommands = () => import('./guideCommands.ts');
 const secretCommands = () => import('./secretCommands.ts');
+const generateCommands = () => import('./generateFiles.ts');
 const ollamaCommands = () => import('./ollamaCommands.ts');
 
 /** Every command of the extension. package.json has one entry for each, and a test compares both ways. */
@@ -46,6 +47,31 @@ export const commandTable: readonly CommandRow[] = [
     id: 'aiStack.createGuideOverride',
     title: 'Create Guide Override',
     load: async () => (await guideCommands()).createGuideOverride,
+  },
+  {
+    id: 'aiStack.generateFiles',
+    title: 'Generate…',
+    load: async () => (await generateCommands()).generateFiles,
+  },
+  {
+    id: 'aiStack.generateFastApi',
+    title: 'Generate FastAPI Server',
+    load: async () => (await generateCommands()).generateFastApi,
+  },
+  {
+    id: 'aiStack.generateDockerfile',
+    title: 'Generate Dockerfile',
+    load: async () => (await generateCommands()).generateDockerfile,
+  },
+  {
+    id: 'aiStack.generateCloudRun',
+    title: 'Generate Cloud Run Service',
+    load: async () => (await generateCommands()).generateCloudRun,
+  },
+  {
+    id: 'aiStack.setUpWorkloadIdentity',
+    title: 'Set Up Workload Identity',
+    load: async () => (await generateCommands()).setUpWorkloadIdentity,
   },
   {
     id: 'aiStack.scanWorkspaceForSecrets',
