@@ -1,10 +1,14 @@
-import { basename, dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { mayBeChecked } from '../../core/checks/checkKind.ts';
 import { overridePath } from '../../core/guide/file/override.ts';
-import { detectProject } from '../../core/project/detectProject.ts';
+import { FolderListing } from '../../core/project/folderListing.ts';
+import { ProjectIndex } from '../../core/project/projectIndex.ts';
 import type { WorkspaceReader } from '../../core/ports.ts';
 import { NodeWorkspace } from '../../node/nodeWorkspace.ts';
 import type { Cli } from '../cli.ts';
 import type { Call } from '../command.ts';
+import { deploymentFindings, type DeploymentFindings } from '../findings/deploymentFindings.ts';
 import { manifestFinding, type Finding } from '../findings/finding.ts';
 import { joinGiven } from '../findings/givenPath.ts';
 import { ModelfileWatcher } from '../findings/modelfileFindings.ts';
@@ -19,7 +23,7 @@ interface Checked {
   readonly files: number;
 }
 
-/** `check PATH…`: what is broken in manifests, in Modelfiles and in the folder's changes to the guide. */
+/** `check PATH…`: what is wrong in manifests, Modelfiles, files of the deployment and changes to the guide. */
 export async function check({ options, paths }: Call, cli: Cli): Promise<number> {
   const start = cli.clock.now();
   const kinds = await Promise.all(paths.map((path) => pathKind(path, cli)));
@@ -39,22 +43,64 @@ async function checkFolder(path: string, cli: Cli): Promise<Checked> {
   const { workspace } = await openFolder(path, cli);
   const hasOverride = (await readOverride(workspace)) !== undefined;
   const guide = hasOverride ? await checkGuide(joinGiven(path, overridePath), cli) : [];
-  const manifests = await checkManifests(path, workspace, cli);
-  return { findings: [...guide, ...manifests.findings], files: manifests.files + Number(hasOverride) };
+  const watcher = new ModelfileWatcher(workspace);
+  const index = new ProjectIndex(watcher);
+  await index.scan();
+  const given = (file: string): string => joinGiven(path, file);
+  const manifests = await manifestFindings(path, index, watcher, cli);
+  const deployment = await deploymentFindings(workspace, cli.resources, index.paths(), given);
+  return {
+    findings: [...guide, ...manifests.findings, ...deployment.findings],
+    files: manifests.files + Number(hasOverride),
+  };
 }
 
 async function checkFile(path: string, cli: Cli): Promise<Checked> {
   if (/(?:^|[\\/])(?:ai-stack|guide)\.ya?ml$/.test(path))
     return { findings: await checkGuide(path, cli), files: 1 };
   const absolute = resolve(cli.cwd, path);
-  const workspace = onlyFile(basename(absolute), new NodeWorkspace(dirname(absolute)));
-  return checkManifests(dirname(path), workspace, cli);
+  const name = basename(absolute);
+  const watcher = new ModelfileWatcher(onlyFile(name, new NodeWorkspace(dirname(absolute))));
+  const index = new ProjectIndex(watcher);
+  await index.scan();
+  const manifests = await manifestFindings(dirname(path), index, watcher, cli);
+  const deployment = mayBeChecked(absolute) ? await fileInRepository(absolute, path, cli) : undefined;
+  return {
+    findings: [...manifests.findings, ...(deployment?.findings ?? [])],
+    files: Math.max(manifests.files, deployment?.files ?? 0),
+  };
+}
+
+/** A file of the deployment speaks of others, so that it is read with the repository that it lies in. */
+async function fileInRepository(absolute: string, path: string, cli: Cli): Promise<DeploymentFindings> {
+  const root = repositoryOf(dirname(absolute));
+  const workspace = new NodeWorkspace(root);
+  const file = relative(root, absolute).split(sep).join('/');
+  const listing = new FolderListing(workspace, mostFiles);
+  const listed = await listing.walk('');
+  // The file was asked for by its name, ignored or not.
+  const paths = listed.includes(file) ? listed : [...listed, file];
+  return deploymentFindings(workspace, cli.resources, paths, () => path.split(sep).join('/'), file);
+}
+
+const mostFiles = 50_000;
+
+/** The nearest folder above with a git repository, else the folder itself. */
+function repositoryOf(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return folder;
+  }
 }
 
 /** Of Modelfiles, the reader of manifests says less than their own checks do. */
-async function checkManifests(path: string, workspace: WorkspaceReader, cli: Cli): Promise<Checked> {
-  const watcher = new ModelfileWatcher(workspace);
-  const { problems, filesRead } = await detectProject(watcher);
+async function manifestFindings(
+  path: string,
+  index: ProjectIndex,
+  watcher: ModelfileWatcher,
+  cli: Cli,
+): Promise<Checked> {
+  const { problems, filesRead } = index.facts();
   const given = (file: string): string => joinGiven(path, file);
   const modelfiles = await watcher.findings(resolve(cli.cwd, path), given);
   const checked = new Set(modelfiles.map(({ file }) => file));

@@ -1,3 +1,4 @@
+import type { CheckDiagnostic } from '../../core/checks/check.ts';
 import type { GuideFinding } from '../../core/guide/file/checkGuideFile.ts';
 import type { ModelfileDiagnostic } from '../../core/ollama/modelfile/modelfile.ts';
 import type { Problem } from '../../core/project/clue.ts';
@@ -38,6 +39,14 @@ export function manifestFinding(problem: Problem): Finding {
 /** A diagnostic of a Modelfile at its place; its code is the rule. */
 export function modelfileFinding(
   diagnostic: ModelfileDiagnostic & Pick<Finding, 'file' | 'line' | 'column' | 'endLine' | 'endColumn'>,
+): Finding {
+  const fixes = diagnostic.fixes.map(({ id }) => id);
+  return { ...finding(diagnostic, diagnostic.code), fixes };
+}
+
+/** A diagnostic of a file that says how the project is built and run. */
+export function deploymentFinding(
+  diagnostic: CheckDiagnostic & Pick<Finding, 'file' | 'line' | 'column' | 'endLine' | 'endColumn'>,
 ): Finding {
   const fixes = diagnostic.fixes.map(({ id }) => id);
   return { ...finding(diagnostic, diagnostic.code), fixes };

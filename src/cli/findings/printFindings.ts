@@ -27,7 +27,7 @@ export async function printFindings(
   if (format === 'sarif') cli.out(sarifDocument({ results: result.findings, version: await cli.version() }));
   else if (format === 'json') cli.out(jsonDocument(rounded));
   else cli.out(findingsText(rounded, createPaint(cli.colour)));
-  return result.findings.some(({ severity }) => severity !== 'information')
+  return result.findings.some(({ severity }) => severity === 'error' || severity === 'warning')
     ? exitCodes.findings
     : exitCodes.fine;
 }

@@ -33,6 +33,11 @@ export class FolderListing {
     return this.#files.size;
   }
 
+  /** The paths of all files, read or not, in no order. */
+  get files(): ReadonlySet<string> {
+    return this.#files;
+  }
+
   /** True when the limit cut the walk short. Folders near the root come first. */
   get truncated(): boolean {
     return this.#truncated;

@@ -83,6 +83,11 @@ export class ProjectIndex {
     return this.#facts;
   }
 
+  /** All files that are not left out, whether or not they say anything, in order. */
+  paths(): readonly string[] {
+    return [...this.#listing.files].sort();
+  }
+
   /** False for paths that no reading could come from: most changes are to caches and build output. */
   #isLookedAt(path: string): boolean {
     if (this.#listing.includes(path, false) || this.#listing.includes(path, true)) return true;
