@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { createApi, type AiStackApi } from './editor/api.ts';
+import { DeploymentChecks } from './editor/checks/deploymentChecks.ts';
 import { registerCommands } from './editor/commands/registerCommands.ts';
 import { showDiagnostics } from './editor/diagnostics.ts';
 import { Explanations } from './editor/explanations.ts';
@@ -21,16 +22,18 @@ export function activate(context: vscode.ExtensionContext): AiStackApi {
   const views = new Views(model, context.workspaceState);
   const secrets = new SecretLint(context, reporter);
   const ollama = new OllamaService(context, reporter, model);
+  const checks = new DeploymentChecks(context, model, reporter);
   context.subscriptions.push(
     log,
     model,
     views,
     secrets,
     ollama,
+    checks,
     new ModelfileLanguage(context, reporter, ollama),
     showDiagnostics(model),
     new Explanations(model),
     registerCommands({ context, log, reporter, model, views, secrets, ollama }),
   );
-  return createApi(model, views, secrets, ollama);
+  return createApi(model, views, secrets, ollama, checks);
 }

@@ -1,6 +1,7 @@
 import type { Uri } from 'vscode';
 import type { ProjectRecommendations } from '../core/guide/recommendation.ts';
 import type { ProjectFacts } from '../core/project/facts.ts';
+import type { DeploymentChecks } from './checks/deploymentChecks.ts';
 import type { OllamaService } from './ollama/ollamaService.ts';
 import type { ProjectModel } from './project/projectModel.ts';
 import type { ShownSecret } from './secrets/fileSecrets.ts';
@@ -23,6 +24,8 @@ export interface AiStackApi {
   badge(): Promise<number>;
   /** The secrets found in a document or in a file that was scanned, without the values. */
   secrets(document: Uri): Promise<readonly ShownSecret[]>;
+  /** Resolves when the files of the deployment are checked as they stand; what is wrong is among VS Code's problems. */
+  checked(): Promise<void>;
 }
 
 export function createApi(
@@ -30,6 +33,7 @@ export function createApi(
   views: Views,
   secrets: SecretLint,
   ollama: OllamaService,
+  checks: DeploymentChecks,
 ): AiStackApi {
   const result = async (folder: Uri) => {
     await model.idle();
@@ -58,5 +62,6 @@ export function createApi(
       return views.badge?.value ?? 0;
     },
     secrets: (document) => secrets.secrets(document),
+    checked: () => checks.idle(),
   };
 }

@@ -9,6 +9,8 @@ export type TestFiles = 'lower' | 'same' | 'ignore';
 export const settingsTable = {
   'aiStack.detection.maxFiles': 50_000 as number,
   'aiStack.detection.probeMachine': true as boolean,
+  'aiStack.checks.enable': true as boolean,
+  'aiStack.checks.disabledRules': [] as readonly string[],
   'aiStack.ollama.endpoint': '' as string,
   'aiStack.ollama.path': '' as string,
   'aiStack.ollama.contextLength': 0 as number,

@@ -1,3 +1,5 @@
+import { mayBeChecked } from '../../core/checks/checkKind.ts';
+import { isCompanion } from '../../core/checks/companions.ts';
 import { isIgnoredFolder } from '../../core/project/ignoredPaths.ts';
 import { readerFor } from '../../core/project/readers.ts';
 
@@ -8,11 +10,17 @@ export type ChangeKind = 'appeared' | 'vanished' | 'changed';
 const mayBeIncluded = /(?:^|\/)(?:[^/.]+|[^/]+\.(?:txt|in|pip|toml|ya?ml|cfg))$/;
 
 /**
- * True when the change of a path (relative to the folder) may change the facts. An install, a build or a growing
+ * True when the change of a path (relative to the folder) may change the facts, or what is checked. An install, a build or a growing
  * log changes files all the time; dropping those costs nothing.
  */
 export function mayMatter(path: string, kind: ChangeKind): boolean {
   if (path.split('/').some(isIgnoredFolder)) return false;
   if (kind !== 'changed') return true;
-  return readerFor(path) !== undefined || mayBeIncluded.test(path) || /(?:^|\/)\.gitignore$/.test(path);
+  return (
+    readerFor(path) !== undefined ||
+    mayBeIncluded.test(path) ||
+    /(?:^|\/)\.gitignore$/.test(path) ||
+    mayBeChecked(path) ||
+    isCompanion(path)
+  );
 }

@@ -58,6 +58,19 @@ export class Detection {
       await this.#readOverride();
   }
 
+  /** All files of the folder that are not left out, in order. */
+  paths(): readonly string[] {
+    return this.#index.paths();
+  }
+
+  /** A file as the user sees it; undefined where it cannot be read, is larger than that or no text. */
+  async text(path: string, limit: number): Promise<string | undefined> {
+    const content = await this.#reader.read(path, limit).catch(() => undefined);
+    if (!content || content.bytes.length < content.size) return undefined;
+    const { text, binary } = decodeText(content.bytes);
+    return binary ? undefined : text;
+  }
+
   /** False for changes that need no reading. */
   concerns(path: string, kind: ChangeKind): boolean {
     return mayMatter(path, kind);

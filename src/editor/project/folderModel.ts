@@ -18,9 +18,12 @@ const mostChanges = 2_000;
 export class FolderModel implements vscode.Disposable {
   readonly folder: vscode.WorkspaceFolder;
   readonly onDidChange: vscode.Event<void>;
+  /** Fires with the paths that were read again; without any after the whole folder was. */
+  readonly onDidRead: vscode.Event<readonly string[] | undefined>;
   result: FolderResult | undefined;
   overrideProblems: readonly OverrideProblem[] = [];
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #read = new vscode.EventEmitter<readonly string[] | undefined>();
   readonly #createDetection: () => Promise<Detection>;
   readonly #machine: () => MachineFacts | undefined;
   readonly #reporter: Reporter;
@@ -46,6 +49,7 @@ export class FolderModel implements vscode.Disposable {
     this.folder = folder;
     this.result = last;
     this.onDidChange = this.#changed.event;
+    this.onDidRead = this.#read.event;
     this.#createDetection = sources.createDetection;
     this.#machine = sources.machine;
     this.#reporter = sources.reporter;
@@ -63,6 +67,11 @@ export class FolderModel implements vscode.Disposable {
   /** True while files are being read, or about to be because some changed. */
   get busy(): boolean {
     return this.#running > 0 || this.#timer !== undefined;
+  }
+
+  /** What was read; undefined before the first reading. */
+  get detection(): Detection | undefined {
+    return this.#detection;
   }
 
   /** True when the result comes from this session's reading and not from the last one. */
@@ -87,7 +96,9 @@ export class FolderModel implements vscode.Disposable {
     await this.#run(generation, async (cancellation) => {
       const detection = await this.#createDetection();
       await detection.scan(cancellation);
-      if (generation === this.#generation) this.#detection = detection;
+      if (generation !== this.#generation) return;
+      this.#detection = detection;
+      this.#read.fire(undefined);
     });
     this.#scans--;
     this.#changed.fire();
@@ -116,6 +127,7 @@ export class FolderModel implements vscode.Disposable {
     this.#supersede();
     this.#watcher.dispose();
     this.#changed.dispose();
+    this.#read.dispose();
   }
 
   #supersede(): void {
@@ -138,6 +150,7 @@ export class FolderModel implements vscode.Disposable {
       if (paths.length > mostChanges || !this.#detection) return void this.refresh();
       if (paths.length === 0) return;
       await this.#detection.update(paths, cancellation);
+      this.#read.fire(paths);
     });
   }
 
