@@ -95,6 +95,8 @@ export interface AppPlan {
   readonly object?: string;
   /** True where `object` is a function that makes the application. */
   readonly factory?: boolean;
+  /** True where the project has no application yet, and the one that `generate fastapi` writes is meant. */
+  readonly scaffold?: boolean;
   /** For `asgi` in a source folder (`src/`), what goes to `--app-dir`. */
   readonly directory?: string;
   /**
@@ -133,6 +135,12 @@ export interface ModelPlan {
   readonly path?: string;
   /** For `bucket`: its name, and the folder in it. */
   readonly bucket?: string;
+  /**
+   * How the weights lie at `path`. Absent: as a folder, which the server is given. `hub-cache`: as the hub's client
+   * caches them (`snapshot_download(cache_dir=path)`), as the code asks for the model by its id; HF_HUB_CACHE of
+   * the environment names `path`.
+   */
+  readonly layout?: 'hub-cache';
   /** Tokens of context and sequences at a time, for engines that take them. */
   readonly maxModelLength?: number;
   readonly maxSequences?: number;
@@ -146,8 +154,11 @@ export interface ModelPlan {
 export interface GpuPlan {
   /** As Cloud Run names it: `nvidia-l4`. */
   readonly accelerator: string;
-  /** More than 1 only on GKE and Ray. */
+  /** Of the whole service; more than 1 only on GKE and Ray. */
   readonly count: number;
+  /** On GKE and Ray: machines that the GPUs are spread over, 1 unless said, and their type. */
+  readonly nodes?: number;
+  readonly machineType?: string;
   readonly memoryGiB: number;
   /** `VLLM_ENABLE_CUDA_COMPATIBILITY=1` and the like: true where the image's CUDA is newer than the driver. */
   readonly cudaCompatibility: boolean;
