@@ -47,59 +47,6 @@ export async function modelRow(id: string): Promise<TreeNode> {
   return row;
 }
 
-type Asker =
-  'showInputBox' | 'showQuickPick' | 'showWarningMessage' | 'showInformationMessage' | 'showErrorMessage';
-
-/** What the user was asked or told while the work ran. */
-export interface Said {
-  readonly by: Asker;
-  /** The message, or the title of a box. */
-  readonly text: string;
-  readonly buttons: readonly string[];
-}
-
-/**
- * Runs the work with a user who answers as `answers` say: the text for a box, the title of a button for a message, the
- * label of an item for a pick. Whoever is not in `answers` gets no answer, as when the user closes it.
- */
-export async function withUser(
-  answers: Partial<Record<Asker, string>>,
-  work: () => unknown,
-): Promise<Said[]> {
-  const said: Said[] = [];
-  const window = vscode.window as unknown as Record<Asker, (...args: unknown[]) => Promise<unknown>>;
-  const askers: Asker[] = [
-    'showInputBox',
-    'showQuickPick',
-    'showWarningMessage',
-    'showInformationMessage',
-    'showErrorMessage',
-  ];
-  const before = Object.fromEntries(askers.map((by) => [by, window[by]]));
-  for (const by of askers) {
-    window[by] = async (first, ...rest) => {
-      const items = by === 'showQuickPick' ? await (first as Promise<{ label: string }[]>) : [];
-      const buttons = rest.filter((each) => typeof each === 'string');
-      said.push({ by, text: textOf(first, rest), buttons });
-      return (
-        items.find(({ label }) => label === answers[by]) ?? (by === 'showQuickPick' ? undefined : answers[by])
-      );
-    };
-  }
-  try {
-    await work();
-  } finally {
-    Object.assign(window, before);
-  }
-  return said;
-}
-
-function textOf(first: unknown, rest: readonly unknown[]): string {
-  if (typeof first === 'string') return first;
-  const options = (Array.isArray(first) ? rest[0] : first) as { title?: string } | undefined;
-  return options?.title ?? '';
-}
-
 /** What the terminals were made of that were opened while the work ran; none is really opened meanwhile. */
 export async function terminalsOpened(work: () => unknown): Promise<vscode.TerminalOptions[]> {
   const opened: vscode.TerminalOptions[] = [];

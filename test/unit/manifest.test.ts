@@ -245,7 +245,7 @@ describe('the start of an override', () => {
 
   it('gets completion from the schema, and the walkthrough shows a valid file', () => {
     assert.equal(contributes.yamlValidation[0]?.fileMatch, overridePath);
-    const shown = /```yaml\n([^]*?)```/.exec(read('media/walkthrough/override.md'))![1]!;
+    const shown = /```yaml\n([^]*?)```/.exec(read('media/walkthrough/guide.md'))![1]!;
     assert.deepEqual(applyOverride(builtInGuide(), shown).problems, []);
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { closeEditors, diagnosticsOn, eventually, fileIn } from '../panel.ts';
-import { modelRow, run, useRealServer, withUser } from '../ollamaTesting.ts';
+import { modelRow, run, useRealServer } from '../ollamaTesting.ts';
+import { withUser } from '../userAnswers.ts';
 
 describe('a Modelfile with mistakes, with a real server', () => {
   let document: vscode.TextDocument;

@@ -2,15 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { closeEditors, diagnosticsOn, eventually, fileIn } from '../panel.ts';
 import { modelPageUri } from '../../../src/editor/ollama/modelPages.ts';
-import {
-  modelRow,
-  realEndpoint,
-  rowIds,
-  run,
-  terminalsOpened,
-  useRealServer,
-  withUser,
-} from '../ollamaTesting.ts';
+import { modelRow, realEndpoint, rowIds, run, terminalsOpened, useRealServer } from '../ollamaTesting.ts';
+import { withUser } from '../userAnswers.ts';
 
 const installed = 'models|installed|tiny-model:latest';
 const running = 'models|running|tiny-model:latest';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../panel.ts';
-import { modelRow, modelRows, rowIds, run, useRealServer, withUser } from '../ollamaTesting.ts';
+import { modelRow, modelRows, rowIds, run, useRealServer } from '../ollamaTesting.ts';
+import { withUser } from '../userAnswers.ts';
 
 const name = process.env['AI_STACK_TEST_OLLAMA_PULL'] ?? '';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually } from '../panel.ts';
-import { modelRow, modelRows, run, useRealServer, withUser } from '../ollamaTesting.ts';
+import { modelRow, modelRows, run, useRealServer } from '../ollamaTesting.ts';
+import { withUser } from '../userAnswers.ts';
 
 const endpoint = process.env['AI_STACK_TEST_OLLAMA_START'] ?? '';
 
