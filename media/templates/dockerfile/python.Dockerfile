@@ -98,6 +98,9 @@ RUN @@cache@@uv pip install --system @@downloader-requirement@@
 # @if downloader=pip
 RUN @@cache@@pip install @@downloader-requirement@@
 # @end
+# @if pinned=false
+# No revision is given: this takes whatever the repository has on the day of the build.
+# @end
 @@download@@
 
 # @end

@@ -86,3 +86,8 @@ export function imageSettings(plan: ServingPlan): Record<string, string> {
   const kept = plan.environment.filter(({ name }) => !ofDeployment.test(name));
   return Object.fromEntries(kept.map(({ name, value }) => [name, value]));
 }
+
+/** Parts of a template that do not apply leave their blank lines behind. */
+export function withoutGaps(text: string): string {
+  return `${text.replace(/\n{3,}/g, '\n\n').trim()}\n`;
+}

@@ -11,6 +11,7 @@ import {
   shellQuoted,
   shellWord,
   startCommand,
+  withoutGaps,
 } from './instructions.ts';
 import { weightValues } from './weights.ts';
 
@@ -29,12 +30,10 @@ export async function pythonDockerfile(
     uv: String(plan.image.uv !== undefined),
     ...installValues(plan, python),
     ...projectValues(plan, python),
-    ...weightValues(plan),
+    ...weightValues(plan, appUser),
     ...runtimeValues(plan, python),
   };
-  const text = render(await templates('dockerfile/python.Dockerfile'), values);
-  // Parts that do not apply leave their blank lines behind.
-  return `${text.replace(/\n{3,}/g, '\n\n').trim()}\n`;
+  return withoutGaps(render(await templates('dockerfile/python.Dockerfile'), values));
 }
 
 type Method = 'uv-sync' | 'poetry' | 'pdm' | 'uv-pip' | 'pip';

@@ -1,10 +1,19 @@
+import type { ServingPlan } from '../plan/servingPlan.ts';
+import type { Renderer, Templates } from '../render/rendering.ts';
 import { servingFiles } from '../servingFiles.ts';
-import type { Renderer } from '../render/rendering.ts';
+import { engineDockerfile, ollamaDockerfile } from './engineDockerfile.ts';
 import { pythonDockerfile } from './pythonDockerfile.ts';
 
 /** `Dockerfile`, the ignore files that go with it, and `compose.yaml` for development. */
 export const renderDockerfile: Renderer = async (plan, templates) => {
-  const { python } = plan;
-  if (python === undefined) throw new Error('no engine yet');
-  return [{ path: servingFiles.dockerfile, content: await pythonDockerfile(plan, python, templates) }];
+  return [{ path: servingFiles.dockerfile, content: await dockerfile(plan, templates) }];
 };
+
+function dockerfile(plan: ServingPlan, templates: Templates): Promise<string> {
+  const { target, python } = plan;
+  if (target === 'ollama') return ollamaDockerfile(plan, templates);
+  if (target === 'vllm' || target === 'tensorrt-llm') return engineDockerfile(plan, target, templates);
+  if (python === undefined)
+    throw new Error(`a plan for ${target} must say how Python packages are installed`);
+  return pythonDockerfile(plan, python, templates);
+}

@@ -1,0 +1,116 @@
+import type { OptionValues } from '../../generate/generator.ts';
+import { render } from '../../generate/render.ts';
+import type { ServingPlan } from '../plan/servingPlan.ts';
+import type { Templates } from '../render/rendering.ts';
+import {
+  copyPaths,
+  envInstruction,
+  execForm,
+  healthcheck,
+  imageSettings,
+  pythonHealthcheck,
+  shellWord,
+  startCommand,
+  withoutGaps,
+} from './instructions.ts';
+import { modelPath, weightValues } from './weights.ts';
+
+/** vLLM's image knows user 2000 in group 0; TensorRT-LLM's knows none. */
+const engineUser = { vllm: '2000', 'tensorrt-llm': '10001' } as const;
+
+/** The Dockerfile of an engine whose image is the whole server: vLLM or TensorRT-LLM. */
+export async function engineDockerfile(
+  plan: ServingPlan,
+  engine: 'vllm' | 'tensorrt-llm',
+  templates: Templates,
+): Promise<string> {
+  const uid = engineUser[engine];
+  const values: OptionValues = {
+    ...weightValues(plan, `${uid}:0`),
+    base: plan.image.base,
+    uid,
+    'runtime-env': envInstruction({
+      HOME: '/tmp',
+      HF_HOME: '/tmp/hf',
+      TRITON_CACHE_DIR: '/tmp/triton',
+      ...(engine === 'vllm' && { VLLM_CACHE_ROOT: '/tmp/vllm', VLLM_NO_USAGE_STATS: '1' }),
+      ...imageSettings(plan),
+      PORT: String(plan.app.port),
+    }),
+    sources: String(plan.app.sources.length > 0),
+    'source-copies': copyPaths(plan.app.sources, `${uid}:0`),
+    port: String(plan.app.port),
+    healthcheck: pythonHealthcheck(plan, 'python3'),
+    command: engineCommand(plan, engine),
+  };
+  return withoutGaps(render(await templates('dockerfile/engine.Dockerfile'), values));
+}
+
+/**
+ * vLLM's image starts `vllm serve` itself, but has no shell there that fills the port in: the entry point is replaced,
+ * and the arguments stay a list that can be overridden. TensorRT-LLM's image starts no server; its entry point, which
+ * prepares CUDA's libraries and runs what it is given, stays.
+ */
+function engineCommand({ app }: ServingPlan, engine: 'vllm' | 'tensorrt-llm'): string {
+  if (engine === 'tensorrt-llm')
+    return startCommand([...(app.entrypoint ?? ['trtllm-serve']), ...app.command]);
+  const program = (app.entrypoint ?? ['vllm', 'serve']).map(shellWord).join(' ');
+  const { rest, port } = splitPort(app.command);
+  const entry = execForm(['sh', '-c', `exec ${program} "$@"${port}`, program.split(' ')[0] ?? program]);
+  return `ENTRYPOINT ${entry}\nCMD ${argumentList(rest)}`;
+}
+
+/** `--port ${PORT}` goes to the entry point's shell. */
+function splitPort(command: readonly string[]): { rest: readonly string[]; port: string } {
+  const index = command.indexOf('${PORT}');
+  const option = command[index - 1];
+  if (option === undefined) return { rest: command, port: '' };
+  return { rest: command.filter((_, at) => at !== index && at !== index - 1), port: ` ${option} "$PORT"` };
+}
+
+/** A line for each option with its value. */
+function argumentList(words: readonly string[]): string {
+  const groups: string[][] = [];
+  for (const word of words) {
+    const last = groups.at(-1);
+    if (last?.length === 1 && last[0]?.startsWith('--') && !word.startsWith('--')) last.push(word);
+    else groups.push([word]);
+  }
+  const lines = groups.map((group) => group.map((word) => JSON.stringify(word)).join(', '));
+  return `[${lines.join(', \\\n     ')}]`;
+}
+
+/** The Dockerfile of Ollama's server, with the model in it where it is baked. */
+export async function ollamaDockerfile(plan: ServingPlan, templates: Templates): Promise<string> {
+  const { model, app } = plan;
+  const modelfile = app.sources.find((path) => /(?:^|\/)[^/]*modelfile[^/]*$/i.test(path));
+  const baked = model !== undefined && (model.loading === 'baked' || model.loading === 'project');
+  const name = shellWord(model?.id ?? '');
+  const values: OptionValues = {
+    base: plan.image.base,
+    weights: baked ? 'download' : 'none',
+    'weights-path': model === undefined ? '' : modelPath(model),
+    modelfile: String(modelfile !== undefined),
+    'modelfile-copies': copyPaths(app.sources),
+    fetch:
+      modelfile === undefined ? `ollama pull ${name}` : `ollama create ${name} -f ${shellWord(modelfile)}`,
+    'runtime-env': envInstruction({
+      HOME: '/tmp',
+      OLLAMA_NOPRUNE: '1',
+      OLLAMA_HOST: `0.0.0.0:${app.port}`,
+      ...imageSettings(plan),
+      PORT: String(app.port),
+    }),
+    port: String(app.port),
+    healthcheck: healthcheck(plan, ['sh', '-c', 'OLLAMA_HOST=127.0.0.1:${PORT} ollama list']),
+    command: ollamaCommand(plan),
+  };
+  return withoutGaps(render(await templates('dockerfile/ollama.Dockerfile'), values));
+}
+
+/** The server reads its address from a variable, which only a shell can make of the port. */
+function ollamaCommand({ app }: ServingPlan): string {
+  const program = (app.entrypoint ?? ['ollama']).map(shellWord).join(' ');
+  const script = `exec env OLLAMA_HOST=0.0.0.0:\${PORT} ${program} "$@"`;
+  return `ENTRYPOINT ${execForm(['sh', '-c', script, 'ollama'])}\nCMD ${execForm(app.command)}`;
+}
