@@ -1,0 +1,1 @@
+"""Inference service: a model of transformers behind FastAPI."""

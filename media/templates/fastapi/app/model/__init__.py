@@ -1,0 +1,1 @@
+"""The model: loading it, and what it computes. Knows nothing of HTTP."""
