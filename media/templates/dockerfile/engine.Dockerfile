@@ -9,8 +9,15 @@ FROM @@base@@ AS weights
 
 # @end
 FROM @@base@@ AS runtime
-# The engine's image may lack this user: some libraries look for its name.
-RUN getent passwd @@uid@@ > /dev/null || useradd --uid @@uid@@ --gid 0 --no-create-home --home-dir /nonexistent server
+# @if engine=vllm
+# Newer images of vLLM have this user, older ones do not; libraries look for its name.
+RUN getent passwd 2000 > /dev/null \
+    || useradd --uid 2000 --gid 0 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin vllm
+# @end
+# @if engine=tensorrt-llm
+RUN groupadd --gid 10001 app \
+    && useradd --uid 10001 --gid app --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin app
+# @end
 # @if weights=download
 COPY --from=weights @@weights-path@@ @@weights-path@@
 # @end
@@ -23,7 +30,7 @@ COPY --from=weights @@weights-path@@ @@weights-path@@
 WORKDIR /app
 @@source-copies@@
 # @end
-USER @@uid@@:0
+USER @@user@@
 EXPOSE @@port@@
 @@healthcheck@@
 # exec makes the server process 1, which is the one that gets SIGTERM.

@@ -6,6 +6,8 @@ ENV OLLAMA_MODELS=@@weights-path@@
 WORKDIR /app
 @@modelfile-copies@@
 # @end
+# The server would outlive this step where a build shares its processes.
+# hadolint ignore=DL3001
 RUN ollama serve & server=$!; \
     timeout 60 sh -c 'until ollama list > /dev/null 2>&1; do sleep 1; done' \
     && @@fetch@@ \

@@ -5,7 +5,7 @@ FROM @@base@@ AS metadata
 WORKDIR /app
 @@metadata-copies@@
 RUN @@pip-cache@@pip install --dry-run --no-deps --ignore-installed --quiet --report /tmp/report.json . \
-    && python -c "import json; print(*[each for each in json.load(open('/tmp/report.json'))['install'][0]['metadata'].get('requires_dist', []) if 'extra ==' not in each], sep='\\n')" > /requirements.txt
+    && python -c "import json; print(*[each for each in json.load(open('/tmp/report.json'))['install'][0]['metadata'].get('requires_dist', []) if 'extra ==' not in each], sep='\n')" > /requirements.txt
 
 # @end
 # Installs the dependencies. The image at the end has neither the tools of this stage nor their caches.

@@ -3,6 +3,7 @@ import { render } from '../../generate/render.ts';
 import type { ServingPlan } from '../plan/servingPlan.ts';
 import type { Templates } from '../render/rendering.ts';
 import {
+  appUser,
   copyPaths,
   envInstruction,
   execForm,
@@ -15,8 +16,8 @@ import {
 } from './instructions.ts';
 import { modelPath, weightValues } from './weights.ts';
 
-/** vLLM's image knows user 2000 in group 0; TensorRT-LLM's knows none. */
-const engineUser = { vllm: '2000', 'tensorrt-llm': '10001' } as const;
+/** vLLM's image comes with user 2000 in group 0; TensorRT-LLM's comes with none. */
+const engineUser = { vllm: '2000:0', 'tensorrt-llm': appUser } as const;
 
 /** The Dockerfile of an engine whose image is the whole server: vLLM or TensorRT-LLM. */
 export async function engineDockerfile(
@@ -24,11 +25,12 @@ export async function engineDockerfile(
   engine: 'vllm' | 'tensorrt-llm',
   templates: Templates,
 ): Promise<string> {
-  const uid = engineUser[engine];
+  const user = engineUser[engine];
   const values: OptionValues = {
-    ...weightValues(plan, `${uid}:0`),
+    ...weightValues(plan, user),
     base: plan.image.base,
-    uid,
+    engine,
+    user,
     'runtime-env': envInstruction({
       HOME: '/tmp',
       HF_HOME: '/tmp/hf',
@@ -38,7 +40,7 @@ export async function engineDockerfile(
       PORT: String(plan.app.port),
     }),
     sources: String(plan.app.sources.length > 0),
-    'source-copies': copyPaths(plan.app.sources, `${uid}:0`),
+    'source-copies': copyPaths(plan.app.sources, user),
     port: String(plan.app.port),
     healthcheck: pythonHealthcheck(plan, 'python3'),
     command: engineCommand(plan, engine),

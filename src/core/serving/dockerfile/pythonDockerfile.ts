@@ -59,7 +59,7 @@ function installValues(plan: ServingPlan, python: PythonPlan): OptionValues {
     cache: hasUv ? uvCache : pipCache,
     'tool-cache': `--mount=type=cache,target=${toolCache} \\\n    `,
     tool: hasUv ? tool : `/opt/${tool}/bin/${tool}`,
-    installer: shellQuoted(python.installer ?? tool),
+    installer: shellQuoted(installerRequirement(python.installer ?? tool)),
     'dependency-copies':
       python.install === 'setup'
         ? 'COPY --from=metadata /requirements.txt /requirements.txt'
@@ -100,6 +100,11 @@ function builderSettings(python: PythonPlan, method: Method, hasUv: boolean): Re
     VIRTUAL_ENV: '/opt/venv',
     ...(hasUv && isToolMethod(method) && { UV_TOOL_BIN_DIR: '/usr/local/bin', UV_TOOL_DIR: '/opt/tools' }),
   };
+}
+
+/** PDM pins what it depends on itself only as an extra, without which a newer dependency can break it. */
+function installerRequirement(requirement: string): string {
+  return requirement.replace(/^pdm==/, 'pdm[locked]==');
 }
 
 function isToolMethod(method: Method): boolean {

@@ -41,15 +41,32 @@ export function modelPath(model: ModelPlan): string {
 
 /** The step that downloads the weights; the token is read from a build secret, where there is one. */
 function downloadWeights(model: ModelPlan, path: string, program: string): string {
+  const cached = model.layout === 'hub-cache';
   const revision = model.revision === undefined ? '' : ` --revision ${shellWord(model.revision)}`;
+  const target = `${cached ? '--cache-dir' : '--local-dir'} ${path}`;
   const excluded = otherFormats.map((format) => `--exclude '${format}'`);
+  const repository = `${path}/models--${model.id.replaceAll('/', '--')}`;
+  const folder = cached ? `${repository}/snapshots/*` : path;
   return [
     'RUN --mount=type=secret,id=hf_token \\',
-    `    HF_TOKEN_PATH=/run/secrets/hf_token ${program} download ${shellWord(model.id)}${revision} --local-dir ${path} \\`,
+    `    HF_TOKEN_PATH=/run/secrets/hf_token ${program} download ${shellWord(model.id)}${revision} \\`,
+    `      ${target} \\`,
     `      ${excluded.slice(0, 5).join(' ')} \\`,
     `      ${excluded.slice(5).join(' ')} \\`,
-    `    && rm -rf ${path}/.cache \\`,
-    // Many repositories have the same weights in both formats.
-    `    && if ls ${path}/*.safetensors > /dev/null 2>&1; then rm -f ${path}/pytorch_model*.bin; fi`,
+    ...(cached ? mainRevision(model, repository) : [`    && rm -rf ${path}/.cache \\`]),
+    // Many repositories have the same weights in both formats; in a cache the name is a link.
+    `    && if ls ${folder}/*.safetensors > /dev/null 2>&1; then \\`,
+    `      find ${folder} -maxdepth 1 -name 'pytorch_model*.bin' -exec sh -c 'rm -f "$(readlink -f "$1")" "$1"' sh {} \\; ; \\`,
+    '    fi',
   ].join('\n');
+}
+
+/** Code that names no revision asks the cache for `main`, which a download of another one does not write. */
+function mainRevision({ revision }: ModelPlan, repository: string): string[] {
+  if (revision === undefined || revision === 'main') return [];
+  const commit = /^[0-9a-f]{40}$/.test(revision);
+  const write = commit
+    ? `mkdir -p ${repository}/refs && printf '%s' ${revision} > ${repository}/refs/main`
+    : `cp ${repository}/refs/${shellWord(revision)} ${repository}/refs/main`;
+  return [`    && ${write} \\`];
 }
