@@ -1,6 +1,7 @@
 import { suggestion } from '../../guide/file/suggestion.ts';
 import type { CheckDiagnostic, CheckFix } from '../check.ts';
 import type { FieldTable } from './fieldTable.ts';
+import { isPlaceholder } from './placeholder.ts';
 import { replaceScalar } from './yamlEdits.ts';
 import type { YamlPlace } from './yamlPlace.ts';
 
@@ -16,11 +17,6 @@ export interface FieldCheck {
   readonly spelling?: (key: string) => string;
   /** Types that are checked for names alone, or not at all. */
   readonly lenient?: boolean;
-}
-
-/** Values that only stand for one: `${VAR}`, `{{ x }}`, `<x>`, `%X%`. */
-export function isPlaceholder(text: string): boolean {
-  return /\$\{|\$\(|\{\{|\{%|^\$\w+$|^<[^<>]+>$|^%\w+%$|^__\w+__$|^@@\w+@@$/.test(text);
 }
 
 /** Unknown, misplaced and unsupported fields and values of a wrong type of a document, held against a table. */

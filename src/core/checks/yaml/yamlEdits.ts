@@ -55,7 +55,7 @@ export function addEntry(
   if (map.isFlow) {
     const at = span.start + 1;
     if (text.charAt(span.start) !== '{') return undefined;
-    const entry = flow({ [key]: value })
+    const entry = flowText({ [key]: value })
       .slice(1, -1)
       .trim();
     return [{ start: at, end: at, text: first ? `${entry}, ` : ` ${entry} ` }];
@@ -63,7 +63,7 @@ export function addEntry(
   if (!first || !last || first.value.shared || last.value.shared) return undefined;
   const indent = columnOf(text, first.keySpan.start);
   const eol = lineEnd(text);
-  const lines = block(key, value, ' '.repeat(indent), '  ');
+  const lines = blockLines(key, value, ' '.repeat(indent), '  ');
   const end = endOfEntry(text, last.value.exists ? last.value.span.end : last.keySpan.end);
   const before = end > 0 && text.charAt(end - 1) === '\n' ? '' : eol;
   const after = before === '' ? eol : '';
@@ -85,7 +85,7 @@ export function removeEntry(text: string, place: YamlPlace): CheckEdit[] | undef
 }
 
 /** The end of the line that a value ends on, without its line end; or the start of the next line, where it ends there. */
-function endOfEntry(text: string, end: number): number {
+export function endOfEntry(text: string, end: number): number {
   if (end > 0 && text.charAt(end - 1) === '\n') return end;
   const at = text.indexOf('\n', end);
   if (at < 0) return text.length;
@@ -98,21 +98,24 @@ export function lineEnd(text: string): '\r\n' | '\n' {
   return at > 0 && text.charAt(at - 1) === '\r' ? '\r\n' : '\n';
 }
 
-function columnOf(text: string, offset: number): number {
+/** Characters before an offset on its line. */
+export function columnOf(text: string, offset: number): number {
   return offset - (text.lastIndexOf('\n', offset - 1) + 1);
 }
 
-function block(key: string, value: YamlValue, indent: string, step: string): string[] {
+/** `key: value` as lines of a block mapping. */
+export function blockLines(key: string, value: YamlValue, indent: string, step: string): string[] {
   if (typeof value !== 'object') return [`${indent}${keyText(key)}: ${scalarText(value)}`];
   return [
     `${indent}${keyText(key)}:`,
-    ...Object.entries(value).flatMap(([name, inner]) => block(name, inner, indent + step, step)),
+    ...Object.entries(value).flatMap(([name, inner]) => blockLines(name, inner, indent + step, step)),
   ];
 }
 
-function flow(value: YamlValue): string {
+/** A value in braces. */
+export function flowText(value: YamlValue): string {
   if (typeof value !== 'object') return scalarText(value);
-  return `{ ${Object.entries(value).map(([key, inner]) => `${keyText(key)}: ${flow(inner)}`).join(', ')} }`; // prettier-ignore
+  return `{ ${Object.entries(value).map(([key, inner]) => `${keyText(key)}: ${flowText(inner)}`).join(', ')} }`; // prettier-ignore
 }
 
 function keyText(key: string): string {
