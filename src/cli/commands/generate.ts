@@ -97,7 +97,7 @@ function readSets(sets: readonly string[]): OptionValues {
 }
 
 /** Decisions and warnings only of generators that have them. */
-function planDocument({ planned, generated, remembered }: Prepared): object {
+function planDocument({ planned, generated, remembered, leftOver }: Prepared): object {
   const { next, decisions, warnings } = generated;
   return {
     files: planned.map(({ path, action }) => ({ path, action })),
@@ -105,6 +105,7 @@ function planDocument({ planned, generated, remembered }: Prepared): object {
     ...(decisions && { decisions }),
     ...(warnings && { warnings }),
     ...(Object.keys(remembered).length > 0 && { remembered }),
+    ...(leftOver.length > 0 && { leftOver }),
   };
 }
 

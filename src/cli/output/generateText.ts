@@ -34,7 +34,11 @@ const styles: Readonly<Record<FileAction, Style>> = {
 };
 
 /** What was decided and why, each file with what is done to it, warnings, and what is left to the user. */
-export function planText({ planned, generated, remembered }: Prepared, dry: boolean, paint: Paint): string {
+export function planText(
+  { planned, generated, remembered, leftOver }: Prepared,
+  dry: boolean,
+  paint: Paint,
+): string {
   const { decisions = [], warnings = [] } = generated;
   const conflicts = planned.some(({ action }) => action === 'conflict');
   const rows = planned.map(({ path, action }) => [`  ${paint[styles[action]](action)}`, plain(path)]);
@@ -52,6 +56,13 @@ export function planText({ planned, generated, remembered }: Prepared, dry: bool
       section(
         'Warnings',
         warnings.map((warning) => `  ${paint.warn('!')} ${warning}`),
+        paint,
+      ),
+    ),
+    ...before(
+      section(
+        'No longer part of it',
+        leftOver.map((path) => `  ${plain(path)}`),
         paint,
       ),
     ),

@@ -1,4 +1,5 @@
-import type { GeneratedFile, OptionValues } from './generator.ts';
+import type { GeneratedFile, Generator, OptionValues } from './generator.ts';
+import { isPathWithin } from './plan.ts';
 
 /** Where a folder keeps what was generated last. */
 export const generatedRecordPath = '.ai-stack/generated.json';
@@ -10,8 +11,14 @@ export const generatedRecordPath = '.ai-stack/generated.json';
 export interface GeneratedRecord {
   /** By family, what was chosen otherwise than by default. */
   readonly options: Readonly<Record<string, OptionValues>>;
-  /** By path, the text as it was generated. */
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, RecordedFile>>;
+}
+
+export interface RecordedFile {
+  /** The generator that made it. */
+  readonly by: string;
+  /** As it was generated, with `\n` at the ends of lines. */
+  readonly text: string;
 }
 
 export const emptyRecord: GeneratedRecord = { options: {}, files: {} };
@@ -26,31 +33,36 @@ export function readRecord(text: string | undefined): GeneratedRecord {
   const options = Object.entries(objectOf(document['options'])).map(
     ([family, values]) => [family, texts(objectOf(values))] as const,
   );
-  const files = Object.entries(objectOf(document['files'])).flatMap(([path, lines]) =>
-    Array.isArray(lines) && lines.every((line) => typeof line === 'string')
-      ? [[path, lines.join('\n')] as const]
-      : [],
-  );
+  const files = Object.entries(objectOf(document['files'])).flatMap(([path, file]) => {
+    const { by, lines } = objectOf(file);
+    // The record may come from anybody, like all files of a repository.
+    if (typeof by !== 'string' || !Array.isArray(lines) || !isPathWithin(path)) return [];
+    return lines.every((line) => typeof line === 'string')
+      ? [[path, { by, text: lines.join('\n') }] as const]
+      : [];
+  });
   return { options: Object.fromEntries(options), files: Object.fromEntries(files) };
 }
 
 /** The record after a run of one generator: its files and choices are replaced, all else stays. */
 export function updatedRecord(
   before: GeneratedRecord,
-  family: string,
+  generator: Pick<Generator, 'id' | 'family'>,
   chosen: OptionValues,
   files: readonly GeneratedFile[],
 ): GeneratedRecord {
-  const texts = files.map(({ path, content }) => [path, content] as const);
+  const recorded = files.map(({ path, content }) => [path, { by: generator.id, text: content }] as const);
   return {
-    options: { ...before.options, [family]: chosen },
-    files: { ...before.files, ...Object.fromEntries(texts) },
+    options: { ...before.options, [generator.family ?? generator.id]: chosen },
+    files: { ...before.files, ...Object.fromEntries(recorded) },
   };
 }
 
 /** The record as a file: sorted, so that the same record is the same text, and by lines, so that changes are readable. */
 export function recordText({ options, files }: GeneratedRecord): string {
-  const lines = Object.entries(sorted(files)).map(([path, text]) => [path, text.split('\n')] as const);
+  const recorded = Object.entries(sorted(files)).map(
+    ([path, { by, text }]) => [path, { by, lines: text.split('\n') }] as const,
+  );
   const families = Object.entries(sorted(options)).map(
     ([family, values]) => [family, sorted(values)] as const,
   );
@@ -58,7 +70,7 @@ export function recordText({ options, files }: GeneratedRecord): string {
     schema: 1,
     about,
     options: Object.fromEntries(families),
-    files: Object.fromEntries(lines),
+    files: Object.fromEntries(recorded),
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }

@@ -20,7 +20,7 @@ export function actionWords(action: FileAction): string {
 }
 
 /** A page in Markdown on what was generated: what is next, what was decided and why, what was written. */
-export function generationPage(title: string, { generated, planned }: Prepared): string {
+export function generationPage(title: string, { generated, planned, leftOver }: Prepared): string {
   const { next, warnings = [], decisions = [] } = generated;
   return [
     `# ${title}`,
@@ -36,6 +36,10 @@ export function generationPage(title: string, { generated, planned }: Prepared):
     ...section(
       'Files',
       planned.map(({ path, action }) => `- [${path}](${encodeURI(path)}#L1): ${words[action]}`),
+    ),
+    ...section(
+      'No longer part of it',
+      leftOver.map((path) => `- [${path}](${encodeURI(path)}#L1): delete it, if you do not need it`),
     ),
     '',
   ].join('\n');

@@ -64,7 +64,11 @@ function plannedOver(file: GeneratedFile, before: string, { bases = {}, conflict
 
 /** Generators name their paths themselves, so a bad one is a fault of ours. */
 export function checkPath(path: string): void {
-  const segments = path.split('/');
-  const bad = segments.some((segment) => segment === '' || segment === '.' || segment === '..');
-  if (bad || /[\\:\0]/.test(path)) throw new Error(`"${path}" is no path within a folder`);
+  if (!isPathWithin(path)) throw new Error(`"${path}" is no path within a folder`);
+}
+
+/** True for paths as generators name them, which stay within the folder. */
+export function isPathWithin(path: string): boolean {
+  const bad = path.split('/').some((segment) => segment === '' || segment === '.' || segment === '..');
+  return !bad && !/[\\:\0]/.test(path);
 }

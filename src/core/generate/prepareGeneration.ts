@@ -17,6 +17,8 @@ export interface Prepared {
   readonly planned: readonly PlannedFile[];
   /** What was chosen in an earlier run and is taken over. */
   readonly remembered: OptionValues;
+  /** Files that the generator made in an earlier run, that are still there, and are no longer part of what it makes. */
+  readonly leftOver: readonly string[];
 }
 
 /**
@@ -37,11 +39,25 @@ export async function prepareGeneration(
   const values = optionValues(generator, { ...remembered, ...given });
   const generated = await generator.generate(values, context);
   const { existing } = context;
-  const planned = await planFiles({ files: generated.files, existing, bases: record.files, conflicts });
-  if (family === undefined) return { generated, planned, remembered };
+  const bases = Object.fromEntries(Object.entries(record.files).map(([path, { text }]) => [path, text]));
+  const planned = await planFiles({ files: generated.files, existing, bases, conflicts });
+  if (family === undefined) return { generated, planned, remembered, leftOver: [] };
+  const leftOver = await leftOverFiles(generator, record, generated, existing);
   const chosen = { ...record.options[family], ...given };
   const recorded = await recordFile(generator, record, chosen, generated, existing);
-  return { generated, planned: [...planned, ...recorded], remembered };
+  return { generated, planned: [...planned, ...recorded], remembered, leftOver };
+}
+
+async function leftOverFiles(
+  { id }: Generator,
+  record: GeneratedRecord,
+  { files }: Generated,
+  existing: GenerateContext['existing'],
+): Promise<string[]> {
+  const made = new Set(files.map(({ path }) => path));
+  const gone = Object.entries(record.files).filter(([path, { by }]) => by === id && !made.has(path));
+  const texts = await Promise.all(gone.map(([path]) => existing(path)));
+  return gone.map(([path]) => path).filter((_, at) => texts[at] !== undefined);
 }
 
 /** Those that this generator has and still takes: the record may be of another version, or edited. */
@@ -68,17 +84,17 @@ function isTaken(generator: Generator, id: string, value: string): boolean {
 }
 
 async function recordFile(
-  { family = '', options }: Generator,
+  generator: Generator,
   before: GeneratedRecord,
   chosen: OptionValues,
   { files }: Generated,
   existing: GenerateContext['existing'],
 ): Promise<PlannedFile[]> {
-  const usual = new Map(options.map((option) => [option.id, option.default]));
+  const usual = new Map(generator.options.map((option) => [option.id, option.default]));
   // What was set back to its default is forgotten.
   const kept = Object.fromEntries(Object.entries(chosen).filter(([id, value]) => usual.get(id) !== value));
   const bases = files.filter((file) => !file.extends);
-  const content = recordText(updatedRecord(before, family, kept, bases));
+  const content = recordText(updatedRecord(before, generator, kept, bases));
   const path = generatedRecordPath;
   return planFiles({ files: [{ path, content }], existing, conflicts: () => 'overwrite' });
 }

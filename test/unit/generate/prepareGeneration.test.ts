@@ -145,6 +145,24 @@ describe('prepareGeneration', () => {
     assert.match(folder.files['Dockerfile']!, /8080/);
   });
 
+  it('names files that it made before and makes no more', async () => {
+    const folder = new Folder();
+    const two: Generator = {
+      ...sample(usual),
+      generate: ({ gpu }) =>
+        Promise.resolve({
+          files: ['a', ...(gpu === 'true' ? ['b'] : [])].map((path) => ({ path, content: path })),
+          next: [],
+        }),
+    };
+    assert.deepEqual((await folder.run(two, { gpu: 'true' })).leftOver, []);
+    assert.deepEqual((await folder.run(two, { gpu: 'false' })).leftOver, ['b']);
+    // Another generator of the family has nothing to do with it, and a deleted file is gone.
+    assert.deepEqual((await folder.run({ ...two, id: 'other' })).leftOver, []);
+    delete folder.files['b'];
+    assert.deepEqual((await folder.run(two)).leftOver, []);
+  });
+
   it('forgets choices that no longer exist, and takes a broken record for none', async () => {
     const folder = new Folder();
     const record = { ...emptyRecord, options: { serving: { gpu: 'perhaps', colour: 'red' } } };
@@ -159,6 +177,8 @@ describe('prepareGeneration', () => {
       '{"schema":1,"files":{"a":"b"},"options":3}',
     ])
       assert.deepEqual(readRecord(broken), emptyRecord);
+    const outside = recordText({ options: {}, files: { '../b': { by: 'sample', text: 'b' } } });
+    assert.deepEqual(readRecord(outside).files, {});
   });
 });
 
