@@ -6,10 +6,23 @@ Each field is the variable of the same name in upper case: `model_id` is MODEL_I
 from typing import Literal
 
 # @if task=text-generation
-from pydantic import Field, ValidationError
+from pydantic import (
+    NonNegativeFloat,
+    NonNegativeInt,
+    PositiveFloat,
+    PositiveInt,
+    ValidationError,
+)
 # @end
 # @if batched=true
-from pydantic import Field, ValidationError, model_validator
+from pydantic import (
+    NonNegativeFloat,
+    NonNegativeInt,
+    PositiveFloat,
+    PositiveInt,
+    ValidationError,
+    model_validator,
+)
 # @end
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -23,97 +36,62 @@ class Settings(BaseSettings):
         env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
-    model_id: str = Field(
-        default="@@model@@",
-        description="A model of the Hugging Face hub, or a folder with one.",
-    )
-    model_revision: str | None = Field(
-        default=@@revision@@,
-        description="Commit, tag or branch on the hub. A commit never changes.",
-    )
-    served_model_name: str | None = Field(
-        default=None,
-        description="What clients call the model; MODEL_ID unless set.",
-    )
+    # A model of the Hugging Face hub, or a folder with one.
+    model_id: str = "@@model@@"
+    # Commit, tag or branch on the hub. A commit never changes.
+    model_revision: str | None = @@revision@@
+    # What clients call the model; MODEL_ID unless set.
+    served_model_name: str | None = None
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
-    dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field(
-        default="auto",
-        description="auto: float32 on a CPU, half precision on a GPU.",
-    )
-    torch_threads: int = Field(
-        default=0, ge=0, description="0: as many as the container has CPUs."
-    )
+    # auto: float32 on a CPU, half precision on a GPU.
+    dtype: Literal["auto", "float32", "bfloat16", "float16"] = "auto"
+    # 0: as many as the container has CPUs.
+    torch_threads: NonNegativeInt = 0
 
     # @if task=text-generation
-    max_concurrent_generations: int = Field(
-        default=@@concurrent@@,
-        gt=0,
-        description="Each one holds a key-value cache, so memory bounds this.",
-    )
-    max_waiting_requests: int = Field(
-        default=@@waiting@@,
-        ge=0,
-        description="How many wait for their turn before the next one gets 429.",
-    )
-    max_input_tokens: int = Field(
-        default=4096, gt=0, description="The model's context bounds it as well."
-    )
-    max_output_tokens: int = Field(
-        default=1024, gt=0, description="The most that a request may ask for."
-    )
-    seed: int | None = Field(
-        default=None,
-        description="Makes requests without a seed of their own repeatable.",
-    )
+    # Each one holds a key-value cache, so memory bounds this.
+    max_concurrent_generations: PositiveInt = @@concurrent@@
+    # How many wait for their turn before the next one gets 429.
+    max_waiting_requests: NonNegativeInt = @@waiting@@
+    # The model's context bounds it as well.
+    max_input_tokens: PositiveInt = 4096
+    # The most that a request may ask for, and what it gets where it asks for nothing.
+    max_output_tokens: PositiveInt = 1024
+    # Makes requests without a seed of their own repeatable.
+    seed: NonNegativeInt | None = None
     # @end
     # @if batched=true
-    max_batch_size: int = Field(
-        default=32, gt=0, description="Texts in one pass through the model."
-    )
-    batch_wait_ms: float = Field(
-        default=5,
-        ge=0,
-        description="How long the first text of a batch waits for more.",
-    )
-    max_queued_texts: int = Field(
-        default=512, gt=0, description="Beyond these, requests get 429."
-    )
-    max_texts_per_request: int = Field(default=64, gt=0)
-    max_input_tokens: int = Field(
-        default=512, gt=0, description="The model's own limit bounds it as well."
-    )
+    # Texts in one pass through the model.
+    max_batch_size: PositiveInt = 32
+    # How long the first text of a batch waits for more.
+    batch_wait_ms: NonNegativeFloat = 5
+    # Beyond these, requests get 429.
+    max_queued_texts: PositiveInt = 512
+    max_texts_per_request: PositiveInt = 64
+    # The model's own limit bounds it as well.
+    max_input_tokens: PositiveInt = 512
     # @end
     # @if task=embeddings
-    pooling: Literal["auto", "mean", "cls", "max", "last"] = Field(
-        default="auto",
-        description="auto: what the model's sentence-transformers files say, or mean.",
-    )
-    normalize: bool = Field(default=True, description="Vectors of length 1.")
+    # auto: what the model's sentence-transformers files say, or mean.
+    pooling: Literal["auto", "mean", "cls", "max", "last"] = "auto"
+    # Vectors of length 1, so that a dot product is the cosine.
+    normalize: bool = True
     # @end
 
-    max_body_bytes: int = Field(default=1_048_576, gt=0)
-    body_timeout_seconds: float = Field(
-        default=30, gt=0, description="For a client to send its request."
-    )
-    request_timeout_seconds: float = Field(
-        default=@@timeout@@,
-        gt=0,
-        description="Waiting and computing; keep it under Cloud Run's own timeout.",
-    )
-    drain_seconds: float = Field(
-        default=8,
-        ge=0,
-        description="After SIGTERM. Cloud Run kills the container after 10 seconds.",
-    )
+    max_body_bytes: PositiveInt = 1_048_576
+    # For a client to send its request.
+    body_timeout_seconds: PositiveFloat = 30
+    # Waiting and computing; the service answers before Cloud Run gives up on it.
+    request_timeout_seconds: PositiveFloat = @@timeout@@
+    # After SIGTERM. Cloud Run kills the container after 10 seconds.
+    drain_seconds: NonNegativeFloat = 8
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["json", "text"] = "json"
-    log_prompts: bool = Field(
-        default=False, description="Logs what users send, which may be private."
-    )
-    google_cloud_project: str | None = Field(
-        default=None, description="Links log entries to the traces of this project."
-    )
+    # Logs what users send, which may be private.
+    log_prompts: bool = False
+    # Links log entries to the traces of this project.
+    google_cloud_project: str | None = None
 
     @property
     def model_name(self) -> str:

@@ -2,14 +2,16 @@
 
 import asyncio
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
-from conftest import StartService
+from fastapi.testclient import TestClient
 
 from @@package@@.batching import Batcher
 from @@package@@.errors import ApiError
 from @@package@@.metrics import Metrics
+
+StartService = Callable[..., TestClient]
 
 
 def _batcher(compute: "Compute", **changes: float) -> Batcher[int, int]:

@@ -1,14 +1,16 @@
 """Labels and scores are those of plain transformers, and requests share batches."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
-from conftest import StartService
 from fastapi.testclient import TestClient
 from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+StartService = Callable[..., TestClient]
 
 _TEXTS = ["A fox.", "Many requests at the same time, and a longer text.", "😀"]
 

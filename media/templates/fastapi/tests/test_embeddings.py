@@ -3,18 +3,19 @@
 import base64
 import math
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
-from conftest import StartService
 from fastapi.testclient import TestClient
 from transformers import AutoModel, AutoTokenizer
 
 from @@package@@.model.embeddings import pool
+
+StartService = Callable[..., TestClient]
 
 _TEXTS = ["A fox.", "Many requests at the same time, and a longer text.", "😀"]
 

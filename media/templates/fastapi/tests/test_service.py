@@ -3,14 +3,16 @@
 import json
 import logging
 import threading
+from collections.abc import Callable
 
 import pytest
-from conftest import StartService
 from fastapi.testclient import TestClient
 
 from @@package@@.application import create_app
 from @@package@@.logs import JsonFormatter, current_trace, read_trace
 from @@package@@.settings import Settings, SettingsError, load_settings
+
+StartService = Callable[..., TestClient]
 
 
 def test_health_answers_while_the_model_is_loaded() -> None:

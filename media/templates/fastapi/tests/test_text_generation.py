@@ -3,14 +3,16 @@
 import json
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from conftest import StartService
 from fastapi.testclient import TestClient
 
 from @@package@@.model.text import TextAssembler
+
+StartService = Callable[..., TestClient]
 
 _CHAT = {"messages": [{"role": "user", "content": "Hello"}], "max_tokens": 8}
 

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -33,11 +32,10 @@ class ClassificationModel:
         check_folder(settings)
         set_threads(settings.torch_threads)
         device = choose_device(settings.device)
-        source = str(Path(settings.model_id).expanduser())
         options = {"revision": settings.model_revision, "trust_remote_code": False}
-        tokenizer = AutoTokenizer.from_pretrained(source, **options)
+        tokenizer = AutoTokenizer.from_pretrained(settings.model_id, **options)
         model: Any = AutoModelForSequenceClassification.from_pretrained(
-            source, dtype=choose_dtype(settings.dtype, device), **options
+            settings.model_id, dtype=choose_dtype(settings.dtype, device), **options
         )
         limit = token_limit(model.config, tokenizer, settings.max_input_tokens)
         return cls(model.to(device).eval(), Encoder(tokenizer, limit))

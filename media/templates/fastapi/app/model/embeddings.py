@@ -36,13 +36,12 @@ class EmbeddingModel:
         check_folder(settings)
         set_threads(settings.torch_threads)
         device = choose_device(settings.device)
-        source = str(Path(settings.model_id).expanduser())
         options = {"revision": settings.model_revision, "trust_remote_code": False}
-        tokenizer = AutoTokenizer.from_pretrained(source, **options)
+        tokenizer = AutoTokenizer.from_pretrained(settings.model_id, **options)
         model: Any = AutoModel.from_pretrained(
-            source, dtype=choose_dtype(settings.dtype, device), **options
+            settings.model_id, dtype=choose_dtype(settings.dtype, device), **options
         )
-        files = _SentenceTransformersFiles(source, settings.model_revision)
+        files = _SentenceTransformersFiles(settings.model_id, settings.model_revision)
         limit = token_limit(
             model.config, tokenizer, files.max_tokens(settings.max_input_tokens)
         )

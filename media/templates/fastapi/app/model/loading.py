@@ -65,6 +65,6 @@ def _cgroup_cpus(path: Path = Path("/sys/fs/cgroup/cpu.max")) -> int | None:
 def check_folder(settings: Settings) -> None:
     """Says it in one sentence where MODEL_ID is a folder that holds no model."""
     name = settings.model_id
-    looks_like_path = name.startswith(("/", "./", "../", "~"))
-    if looks_like_path and not (Path(name).expanduser() / "config.json").is_file():
+    looks_like_path = name.startswith(("/", "./", "../"))
+    if looks_like_path and not (Path(name) / "config.json").is_file():
         raise ModelError(f"MODEL_ID is {name}, but there is no {name}/config.json")

@@ -4,7 +4,6 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -62,11 +61,10 @@ class TextGenerationModel:
         check_folder(settings)
         set_threads(settings.torch_threads)
         device = choose_device(settings.device)
-        source = str(Path(settings.model_id).expanduser())
         options = {"revision": settings.model_revision, "trust_remote_code": False}
-        tokenizer = AutoTokenizer.from_pretrained(source, **options)
+        tokenizer = AutoTokenizer.from_pretrained(settings.model_id, **options)
         model: Any = AutoModelForCausalLM.from_pretrained(
-            source, dtype=choose_dtype(settings.dtype, device), **options
+            settings.model_id, dtype=choose_dtype(settings.dtype, device), **options
         )
         return cls(model.to(device).eval(), tokenizer)
 
