@@ -3,6 +3,22 @@ import type { ServingPlan } from '../plan/servingPlan.ts';
 /** Of Workload Identity Federation for GitHub; one pool serves all repositories of a Google Cloud project. */
 export const githubPool = 'github';
 
+/** The branch from which the workflow may deploy. */
+export const githubBranch = 'main';
+
+/** Who signs the tokens of workflows. */
+export const githubIssuer = 'https://token.actions.githubusercontent.com';
+
+/** What is taken over from a workflow's token, so that grants and the provider's condition can speak of it. */
+export const githubAttributes = {
+  'google.subject': 'assertion.sub',
+  'attribute.repository': 'assertion.repository',
+  'attribute.repository_id': 'assertion.repository_id',
+  'attribute.repository_owner': 'assertion.repository_owner',
+  'attribute.repository_owner_id': 'assertion.repository_owner_id',
+  'attribute.ref': 'assertion.ref',
+} as const;
+
 /** Variables of the GitHub repository that the workflow reads; they name things and hold no secret. */
 export const githubVariables = {
   /** `projects/NUMBER/locations/global/workloadIdentityPools/github/providers/…` */
