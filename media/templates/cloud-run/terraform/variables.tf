@@ -21,7 +21,7 @@ variable "service" {
 }
 
 variable "image" {
-  description = "What is deployed, by its digest: REGION-docker.pkg.dev/PROJECT/@@repository@@/@@image@@@sha256:..."
+  description = "What is deployed, by its digest: REGION-docker.pkg.dev/PROJECT/REPOSITORY/IMAGE@sha256:..."
   type        = string
 
   validation {

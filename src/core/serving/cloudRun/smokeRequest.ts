@@ -35,26 +35,28 @@ function engineRequest(plan: ServingPlan): SmokeRequest {
   return { path: '/v1/chat/completions', body: { ...chat, model }, answer: '"choices"' };
 }
 
-/** The routes of the application that `generate fastapi` makes. */
-function scaffoldRequest({ model }: ServingPlan): SmokeRequest | undefined {
-  const optional = true;
+/** The routes of the application that `generate fastapi` makes; another one of transformers may have them or not. */
+function scaffoldRequest({ app, model }: ServingPlan): SmokeRequest | undefined {
+  const request = taskRequest(model);
+  return request && app.scaffold !== true ? { ...request, optional: true } : request;
+}
+
+function taskRequest(model: ServingPlan['model']): SmokeRequest | undefined {
   switch (model?.task) {
     case 'text-generation':
       return {
         path: '/v1/chat/completions',
         body: { ...chat, model: model.id },
         answer: '"choices"',
-        optional,
       };
     case 'embeddings':
       return {
         path: '/v1/embeddings',
         body: { model: model.id, input: 'Hello' },
         answer: '"embedding"',
-        optional,
       };
     case 'classification':
-      return { path: '/classify', body: { inputs: 'I like it.' }, answer: '"label"', optional };
+      return { path: '/classify', body: { inputs: 'I like it.' }, answer: '"label"' };
     default:
       return undefined;
   }

@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts';
 import type { ServingPlan } from '../plan/servingPlan.ts';
 
 /** GPUs of the largest machines of Google Cloud: G2, G4, A2, A3 and A4 have 8 (A2 has one size with 16). */
-export const gpusPerNode = 8;
+const gpusPerNode = 8;
 
 /** How the GPUs of one replica stand on nodes: tensor parallel within a node, pipeline parallel across nodes. */
 export interface Parallelism {
@@ -11,18 +11,19 @@ export interface Parallelism {
 }
 
 /**
- * Of the plan's GPUs: one node where it has enough, else whole nodes. Layers are split within a node, where GPUs exchange
+ * Of the plan's GPUs: the nodes that it names, else one where that has enough, else whole nodes. Layers are split within a node, where GPUs exchange
  * them fast, and the stages between nodes. Rejects more nodes than one for all engines but vLLM.
  */
 export function parallelism({ gpu, target, name }: ServingPlan): Parallelism {
   const count = gpu?.count ?? 0;
-  if (count <= gpusPerNode) return { gpusOnNode: count, nodes: 1 };
+  const nodes = gpu?.nodes ?? Math.max(1, Math.ceil(count / gpusPerNode));
+  if (nodes === 1) return { gpusOnNode: count, nodes };
   if (target !== 'vllm')
     throw new UserError(
-      `${name} needs ${String(count)} GPUs, and a node has ${String(gpusPerNode)} at most.`,
+      `${name} needs ${String(count)} GPUs on ${String(nodes)} nodes.`,
       'Choose vLLM, which spans nodes: --set target=vllm',
     );
-  return { gpusOnNode: gpusPerNode, nodes: Math.ceil(count / gpusPerNode) };
+  return { gpusOnNode: gpu?.nodes === undefined ? gpusPerNode : Math.ceil(count / nodes), nodes };
 }
 
 /** The engine's arguments with the port in them and the GPUs of one node; those that are there already stay. */

@@ -135,7 +135,7 @@ function podComments(plan: ServingPlan, pod: readonly string[]): YamlComment[] {
     },
     {
       path: [...pod, 'nodeSelector'],
-      text: 'Autopilot makes such a node; a Standard cluster needs a node pool with this GPU.',
+      text: `Autopilot makes such a node; a Standard cluster needs a node pool with ${machine(plan)}.`,
     },
     ...secrets.slice(0, 1),
     {
@@ -143,6 +143,10 @@ function podComments(plan: ServingPlan, pod: readonly string[]): YamlComment[] {
       text: `A start takes about ${String(plan.probes.expectedStartSeconds)} s.`,
     },
   ];
+}
+
+function machine({ gpu }: ServingPlan): string {
+  return gpu?.machineType === undefined ? 'this GPU' : `this GPU (machine type ${gpu.machineType})`;
 }
 
 function oneNode(plan: ServingPlan, { gpusOnNode }: Parallelism): string {
