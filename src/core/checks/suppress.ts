@@ -6,17 +6,20 @@ const directive =
 
 /**
  * Leaves out what a comment accepts: `# ai-stack: ignore docker/root-user[, …]` on the line of the finding, or in the
- * comments right above it.
+ * comments right above it. `anchor` gives the offset of the statement that a place is in; comments there count as well.
  */
 export function withoutIgnored(
   text: string,
   diagnostics: readonly CheckDiagnostic[],
+  anchor: (offset: number) => number = (offset) => offset,
 ): readonly CheckDiagnostic[] {
   if (diagnostics.length === 0 || !text.includes('ai-stack:')) return diagnostics;
   const ignored = ignoredLines(text);
   if (ignored.size === 0) return diagnostics;
   const starts = lineStarts(text);
-  return diagnostics.filter(({ code, start }) => ignored.get(lineAt(starts, start))?.has(code) !== true);
+  const accepts = (offset: number, code: string): boolean =>
+    ignored.get(lineAt(starts, offset))?.has(code) === true;
+  return diagnostics.filter(({ code, start }) => !accepts(start, code) && !accepts(anchor(start), code));
 }
 
 /** A fix that accepts the finding: a comment above its line. `at` is where that line, or its instruction, begins. */
