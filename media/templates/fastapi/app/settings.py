@@ -3,6 +3,7 @@
 Each field is the variable of the same name in upper case: `model_id` is MODEL_ID.
 """
 
+from pathlib import Path
 from typing import Literal
 
 # @if task=text-generation
@@ -40,7 +41,7 @@ class Settings(BaseSettings):
     model_id: str = "@@model@@"
     # Commit, tag or branch on the hub. A commit never changes.
     model_revision: str | None = @@revision@@
-    # What clients call the model; MODEL_ID unless set.
+    # What clients call the model. Unless set: MODEL_ID, or the name of the folder.
     served_model_name: str | None = None
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
     # auto: float32 on a CPU, half precision on a GPU.
@@ -95,7 +96,9 @@ class Settings(BaseSettings):
 
     @property
     def model_name(self) -> str:
-        return self.served_model_name or self.model_id
+        name = self.model_id.rstrip("/")
+        is_folder = name.startswith(("/", "."))
+        return self.served_model_name or (Path(name).name if is_folder else name)
     # @if batched=true
 
     @model_validator(mode="after")

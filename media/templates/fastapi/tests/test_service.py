@@ -58,9 +58,10 @@ def test_errors_have_one_form(client: TestClient) -> None:
     broken = client.post("@@path@@", content=b"{", headers=kind)
     assert broken.status_code == 400
     assert "not valid JSON" in broken.json()["error"]["message"]
-    untyped = client.post("@@path@@", content=b"{}")
-    assert untyped.status_code == 400
-    assert "Content-Type" in untyped.json()["error"]["message"]
+    kind = {"Content-Type": "text/plain"}
+    text = client.post("@@path@@", content=b"{}", headers=kind)
+    assert text.status_code == 400
+    assert "Content-Type" in text.json()["error"]["message"]
 
 
 def test_large_bodies_are_refused(start: StartService) -> None:

@@ -9,7 +9,7 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
 from ..settings import Settings
 from .encoding import Encoder, token_limit
-from .loading import check_folder, choose_device, choose_dtype, set_threads
+from .loading import choose_dtype, prepare
 
 
 class ClassificationModel:
@@ -29,9 +29,7 @@ class ClassificationModel:
 
     @classmethod
     def load(cls, settings: Settings) -> "ClassificationModel":
-        check_folder(settings)
-        set_threads(settings.torch_threads)
-        device = choose_device(settings.device)
+        device = prepare(settings)
         options = {"revision": settings.model_revision, "trust_remote_code": False}
         tokenizer = AutoTokenizer.from_pretrained(settings.model_id, **options)
         model: Any = AutoModelForSequenceClassification.from_pretrained(

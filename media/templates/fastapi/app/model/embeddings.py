@@ -12,13 +12,7 @@ from transformers.utils.hub import cached_file
 
 from ..settings import Settings
 from .encoding import Encoder, token_limit
-from .loading import (
-    ModelError,
-    check_folder,
-    choose_device,
-    choose_dtype,
-    set_threads,
-)
+from .loading import ModelError, choose_dtype, prepare
 
 
 class EmbeddingModel:
@@ -33,9 +27,7 @@ class EmbeddingModel:
 
     @classmethod
     def load(cls, settings: Settings) -> "EmbeddingModel":
-        check_folder(settings)
-        set_threads(settings.torch_threads)
-        device = choose_device(settings.device)
+        device = prepare(settings)
         options = {"revision": settings.model_revision, "trust_remote_code": False}
         tokenizer = AutoTokenizer.from_pretrained(settings.model_id, **options)
         model: Any = AutoModel.from_pretrained(

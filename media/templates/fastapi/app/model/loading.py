@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import torch
+from transformers.utils import logging as transformers_logging
 
 from ..settings import Settings
 
@@ -41,7 +42,7 @@ def choose_dtype(wanted: str, device: torch.device) -> torch.dtype:
     return torch.float16 if device.type == "mps" else torch.float32
 
 
-def set_threads(wanted: int) -> None:
+def _set_threads(wanted: int) -> None:
     """torch counts the CPUs of the machine, not those that the container may use."""
     threads = wanted or cpu_count()
     torch.set_num_threads(threads)
@@ -62,9 +63,18 @@ def _cgroup_cpus(path: Path = Path("/sys/fs/cgroup/cpu.max")) -> int | None:
         return None
 
 
-def check_folder(settings: Settings) -> None:
-    """Says it in one sentence where MODEL_ID is a folder that holds no model."""
-    name = settings.model_id
+def prepare(settings: Settings) -> torch.device:
+    """What comes before loading. Raises ModelError where that could not succeed."""
+    # Its progress bars and its own handler would stand in the log between our entries.
+    transformers_logging.disable_progress_bar()
+    transformers_logging.disable_default_handler()
+    transformers_logging.enable_propagation()
+    _check_folder(settings.model_id)
+    _set_threads(settings.torch_threads)
+    return choose_device(settings.device)
+
+
+def _check_folder(name: str) -> None:
     looks_like_path = name.startswith(("/", "./", "../"))
     if looks_like_path and not (Path(name) / "config.json").is_file():
         raise ModelError(f"MODEL_ID is {name}, but there is no {name}/config.json")

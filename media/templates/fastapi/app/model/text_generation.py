@@ -19,7 +19,7 @@ from transformers import (
 from transformers.generation.streamers import BaseStreamer
 
 from ..settings import Settings
-from .loading import check_folder, choose_device, choose_dtype, set_threads
+from .loading import choose_dtype, prepare
 from .sampling import Sampling, logits_processors
 from .text import TextAssembler
 
@@ -58,9 +58,7 @@ class TextGenerationModel:
 
     @classmethod
     def load(cls, settings: Settings) -> "TextGenerationModel":
-        check_folder(settings)
-        set_threads(settings.torch_threads)
-        device = choose_device(settings.device)
+        device = prepare(settings)
         options = {"revision": settings.model_revision, "trust_remote_code": False}
         tokenizer = AutoTokenizer.from_pretrained(settings.model_id, **options)
         model: Any = AutoModelForCausalLM.from_pretrained(
