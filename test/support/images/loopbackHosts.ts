@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { join } from 'node:path';
 import { loopbackAuthority, standInHosts } from './loopbackAuthority.ts';
@@ -119,6 +119,21 @@ export function modelHub(models: Readonly<Record<string, string>>): Site {
     } else {
       return false;
     }
+    return true;
+  };
+}
+
+/** Passes requests on to another server of the loopback address: `127.0.0.1:5000`. */
+export function forwardTo(host: string): Site {
+  return (request, response) => {
+    const [hostname, port] = host.split(':');
+    const { method, url: path, headers } = request;
+    const onward = httpRequest({ hostname, port, method, path, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    onward.once('error', () => response.writeHead(502).end());
+    request.pipe(onward);
     return true;
   };
 }

@@ -37,6 +37,8 @@ export interface RunningContainer {
   healthcheck(): { readonly status: number | null; readonly output: string };
   /** Runs a command in the container, as its user. */
   execute(...command: readonly string[]): { readonly status: number | null; readonly output: string };
+  /** What happens when root makes a file in the root file system. */
+  writeAsRoot(): { readonly status: number | null; readonly output: string };
   /** Sends SIGTERM, and SIGKILL after ten seconds as Cloud Run does. */
   stop(): Promise<StoppedContainer>;
 }
@@ -149,7 +151,15 @@ class Container implements RunningContainer {
   }
 
   execute(...command: readonly string[]): { status: number | null; output: string } {
-    const args = [...runcOptions(), 'exec', this.id, ...command];
+    return this.enter([this.id, ...command]);
+  }
+
+  writeAsRoot(): { status: number | null; output: string } {
+    return this.enter(['--user', '0:0', this.id, 'touch', '/written']);
+  }
+
+  private enter(words: readonly string[]): { status: number | null; output: string } {
+    const args = [...runcOptions(), 'exec', ...words];
     const { status, stdout, stderr } = spawnSync('runc', args, { encoding: 'utf8', timeout: 60_000 });
     return { status, output: `${stdout}${stderr}` };
   }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { holdLock } from '../ollama/holdLock.ts';
 import { buildahNow, imageFolder } from './imageStore.ts';
+import { engineImage } from './engineImage.ts';
 import { ollamaImage } from './ollamaImage.ts';
 import { pythonImage } from './pythonImage.ts';
 import { uvImage } from './uvImage.ts';
@@ -11,6 +12,8 @@ const makers: readonly { readonly pattern: RegExp; readonly make: (version: stri
   { pattern: /^python:(\d+\.\d+)[\w.-]*$/, make: pythonImage },
   { pattern: /^ghcr\.io\/astral-sh\/uv:(\d+\.\d+\.\d+)$/, make: uvImage },
   { pattern: /^ollama\/ollama:(.+)$/, make: ollamaImage },
+  { pattern: /^vllm\/vllm-openai:(.+)$/, make: () => engineImage('vllm') },
+  { pattern: /^nvcr\.io\/nvidia\/tensorrt-llm\/release:(.+)$/, make: () => engineImage('tensorrt-llm') },
 ];
 
 /** The public images that a Dockerfile builds on, without digests, each once. */
@@ -53,6 +56,6 @@ function standInFor(image: string): Promise<string> {
 
 /** Names without a registry are Docker Hub's, and those without a folder its library's. */
 function fullName(image: string): string {
-  if (image.startsWith('ghcr.io/')) return image;
+  if (/^[\w-]+\.[\w.-]+\//.test(image)) return image;
   return `docker.io/${image.includes('/') ? '' : 'library/'}${image}`;
 }
