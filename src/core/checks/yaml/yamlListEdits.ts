@@ -74,3 +74,16 @@ export function removeItem(text: string, list: YamlPlace, item: YamlPlace): Chec
   const stop = text.charAt(end - 1) === '\n' ? end : Math.min(text.length, end + lineEnd(text).length);
   return [{ start: lineStart, end: stop, text: '' }];
 }
+
+/** Adds `key: ["…"]` to a mapping. */
+export function addFlowList(
+  text: string,
+  map: YamlPlace,
+  key: string,
+  items: readonly string[],
+): readonly CheckEdit[] | undefined {
+  const marker = '@@list@@';
+  const edits = addEntry(text, map, key, marker);
+  const list = `[${items.map((item) => JSON.stringify(item)).join(', ')}]`;
+  return edits?.map((edit) => ({ ...edit, text: edit.text.replace(JSON.stringify(marker), () => list) }));
+}
