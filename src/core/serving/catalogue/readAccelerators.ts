@@ -32,6 +32,7 @@ export function readClusterGpu(row: CatalogueRow): ClusterGpu {
     memoryGiB: row.positive('memoryGiB'),
     usableGiB: row.positive('usableGiB'),
     driver: row.positive('driver'),
+    architecture: row.text('architecture'),
     machines: row.list('machines', (machine) => ({
       gpus: machine.positive('gpus'),
       type: machine.text('type'),

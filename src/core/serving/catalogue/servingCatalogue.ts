@@ -82,6 +82,8 @@ export interface ClusterGpu extends Dated {
   readonly usableGiB: number;
   /** Major version of the driver that GKE installs by default: 535. */
   readonly driver: number;
+  /** `sm_90` */
+  readonly architecture: string;
   /** Machine types with their number of GPUs, fewest first. */
   readonly machines: readonly { readonly gpus: number; readonly type: string }[];
 }

@@ -1,0 +1,124 @@
+import type { AppPlan, ModelPlan } from '../servingPlan.ts';
+import type { ChosenApp } from './chooseApp.ts';
+import type { ChosenHardware } from './chooseHardware.ts';
+import type { ChosenModel } from './chooseModel.ts';
+import { threadsOfWsgi } from './chooseResources.ts';
+import { isQuantised } from './modelSize.ts';
+
+/** How an application is started, in exec form. `${PORT}` stands where the port goes. */
+export function appCommand(app: ChosenApp, isAdk: boolean, workers: number): string[] {
+  const target = `${app.module ?? 'main'}:${app.object ?? 'app'}`;
+  switch (app.kind) {
+    case 'asgi':
+      return [
+        'uvicorn',
+        target,
+        ...(app.factory === true ? ['--factory'] : []),
+        ...(app.directory === undefined ? [] : ['--app-dir', app.directory]),
+        '--host',
+        '0.0.0.0',
+        '--port',
+        '${PORT}',
+        ...(workers > 1 ? ['--workers', String(workers)] : []),
+      ];
+    case 'wsgi':
+      return [
+        'gunicorn',
+        '--bind',
+        '0.0.0.0:${PORT}',
+        '--workers',
+        String(workers),
+        '--threads',
+        String(threadsOfWsgi),
+        // Cloud Run ends requests itself; a worker that is busy must not be killed for it.
+        '--timeout',
+        '0',
+        ...(app.directory === undefined ? [] : ['--chdir', app.directory]),
+        app.factory === true ? `${target}()` : target,
+      ];
+    case 'streamlit':
+      return [
+        'streamlit',
+        'run',
+        file(app),
+        '--server.port',
+        '${PORT}',
+        '--server.address',
+        '0.0.0.0',
+        '--server.headless',
+        'true',
+      ];
+    case 'gradio':
+      return ['env', 'GRADIO_SERVER_PORT=${PORT}', 'python', file(app)];
+    default:
+      return isAdk
+        ? ['adk', 'api_server', '--host', '0.0.0.0', '--port', '${PORT}', file(app)]
+        : ['python', file(app)];
+  }
+}
+
+function file({ module }: ChosenApp): string {
+  return module ?? 'app.py';
+}
+
+type EngineApp = Pick<AppPlan, 'command' | 'entrypoint' | 'healthPath' | 'readyPath'>;
+
+/** The arguments of vLLM, after the entry point of its image. */
+export function vllmApp(
+  chosen: ChosenModel,
+  model: ModelPlan,
+  { gpu, fit, platform }: ChosenHardware,
+): EngineApp {
+  const nodes = gpu?.nodes ?? 1;
+  const perNode = (gpu?.count ?? 1) / nodes;
+  const quantises = isQuantised(model.dtype) && model.dtype !== chosen.storedDtype;
+  return {
+    command: [
+      model.path ?? model.id,
+      ...(model.path === undefined && model.revision !== undefined ? ['--revision', model.revision] : []),
+      '--served-model-name',
+      model.id,
+      '--port',
+      '${PORT}',
+      '--max-model-len',
+      String(fit?.length ?? model.maxModelLength ?? 8192),
+      '--max-num-seqs',
+      String(fit?.sequences ?? model.maxSequences ?? 8),
+      '--gpu-memory-utilization',
+      '0.9',
+      ...(quantises ? ['--quantization', model.dtype] : []),
+      ...(!isQuantised(model.dtype) && model.dtype !== chosen.storedDtype ? ['--dtype', model.dtype] : []),
+      ...(model.loading === 'bucket' && platform === 'cloud-run' ? ['--load-format', 'runai_streamer'] : []),
+      ...(perNode > 1 ? ['--tensor-parallel-size', String(perNode)] : []),
+      ...(nodes > 1 ? ['--pipeline-parallel-size', String(nodes)] : []),
+    ],
+    healthPath: '/health',
+    readyPath: '/health',
+  };
+}
+
+/** The image of TensorRT-LLM starts nothing by itself, and its server listens on localhost unless told. */
+export function tensorRtApp(model: ModelPlan, { fit }: ChosenHardware): EngineApp {
+  return {
+    entrypoint: ['trtllm-serve'],
+    command: [
+      model.path ?? model.id,
+      '--host',
+      '0.0.0.0',
+      '--port',
+      '${PORT}',
+      '--max_batch_size',
+      String(fit?.sequences ?? 8),
+      '--max_seq_len',
+      String(fit?.length ?? 8192),
+    ],
+    healthPath: '/health',
+    readyPath: '/health',
+  };
+}
+
+export const ollamaApp: EngineApp = {
+  command: ['serve'],
+  healthPath: '/api/version',
+  readyPath: '/api/version',
+};

@@ -1,0 +1,108 @@
+import { decodeText } from '../../../project/decodeText.ts';
+import { evidenceText } from '../../../project/evidenceText.ts';
+import type { Evidence } from '../../../project/facts.ts';
+import { FolderListing } from '../../../project/folderListing.ts';
+import type { WorkspaceReader } from '../../../ports.ts';
+
+/** Files listed at the most; those near the root come first. */
+const mostFiles = 20_000;
+
+/** Bytes read of one file, unless told. */
+const usualLimit = 256 * 1024;
+
+/** The files of the folder, each read once. Texts come without byte order mark and with LF line ends. */
+export class ProjectFiles {
+  /** Relative, `/` between segments, nearest to the root first, then by name. */
+  readonly paths: readonly string[];
+  readonly #reader: WorkspaceReader;
+  readonly #known: ReadonlySet<string>;
+  readonly #folders: ReadonlySet<string>;
+  readonly #texts = new Map<string, Promise<string | undefined>>();
+
+  private constructor(reader: WorkspaceReader, paths: readonly string[]) {
+    this.#reader = reader;
+    this.paths = [...paths].sort(nearestFirst);
+    this.#known = new Set(paths);
+    this.#folders = new Set(paths.flatMap(foldersOf));
+  }
+
+  static async of(reader: WorkspaceReader): Promise<ProjectFiles> {
+    return new ProjectFiles(reader, await new FolderListing(reader, mostFiles).walk(''));
+  }
+
+  has(path: string): boolean {
+    return this.#known.has(path);
+  }
+
+  hasFolder(path: string): boolean {
+    return this.#folders.has(path);
+  }
+
+  /** Names of files and folders right in a folder (`''`: the root), in a stable order. */
+  namesIn(folder: string): string[] {
+    const prefix = folder === '' ? '' : `${folder}/`;
+    const names = this.paths
+      .filter((path) => path.startsWith(prefix))
+      .map((path) => path.slice(prefix.length).split('/', 1)[0] ?? '');
+    return [...new Set(names)].sort();
+  }
+
+  /** The text of a file, listed or not (`.git/config`); undefined where there is none or it is not text. */
+  text(path: string, limit = usualLimit): Promise<string | undefined> {
+    const known = this.#texts.get(path);
+    if (known) return known;
+    const text = this.#read(path, limit);
+    this.#texts.set(path, text);
+    return text;
+  }
+
+  /** Bytes of a file; undefined where it cannot be read. */
+  async size(path: string): Promise<number | undefined> {
+    try {
+      return (await this.#reader.read(path, 1)).size;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #read(path: string, limit: number): Promise<string | undefined> {
+    try {
+      const { bytes, size } = await this.#reader.read(path, limit);
+      const { text, binary } = decodeText(bytes, size > bytes.length);
+      return binary ? undefined : text.replace(/\r\n?/g, '\n');
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** The line of an offset as evidence. */
+export function evidenceAt(file: string, text: string, offset: number): Evidence {
+  const before = text.slice(0, offset);
+  const start = before.lastIndexOf('\n') + 1;
+  const end = text.indexOf('\n', offset);
+  return {
+    file,
+    line: before.split('\n').length,
+    text: evidenceText(text.slice(start, end < 0 ? text.length : end)),
+  };
+}
+
+/** A line, 1-based, as evidence. */
+export function evidenceOfLine(file: string, text: string, line: number): Evidence {
+  return { file, line, text: evidenceText(text.split('\n', line)[line - 1] ?? '') };
+}
+
+/** A file as evidence, where no line of it says more than another. */
+export function evidenceOfFile(file: string): Evidence {
+  return { file, line: 1, text: file };
+}
+
+function nearestFirst(a: string, b: string): number {
+  return a.split('/').length - b.split('/').length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}

@@ -1,0 +1,43 @@
+import type { ProjectFacts } from '../../../project/facts.ts';
+import { inParallel } from '../../../project/inParallel.ts';
+import { fileRole } from '../../../project/roles.ts';
+import type { ProjectFiles } from './projectFiles.ts';
+
+/** Files of Python read at the most. */
+const mostSources = 250;
+
+/** One file of Python of the product. */
+export interface PythonSource {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * The product's files of Python: those that the facts rest on first, then those near the root. Tests and
+ * documentation are left out; examples are taken where there is nothing else.
+ */
+export async function pythonSources(
+  files: ProjectFiles,
+  facts: ProjectFacts,
+): Promise<readonly PythonSource[]> {
+  const python = files.paths.filter((path) => path.endsWith('.py'));
+  const product = python.filter((path) => fileRole(path) === 'product' && !/(?:^|\/)setup\.py$/.test(path));
+  const examples = python.filter((path) => fileRole(path) === 'examples');
+  const proven = provenFiles(facts);
+  const wanted = (product.length > 0 ? product : examples)
+    .map((path, index) => ({ path, order: proven.has(path) ? index - python.length : index }))
+    .sort((a, b) => a.order - b.order)
+    .slice(0, mostSources)
+    .map(({ path }) => path)
+    .sort((a, b) => files.paths.indexOf(a) - files.paths.indexOf(b));
+  const texts = await inParallel(wanted, (path) => files.text(path));
+  return wanted.flatMap((path, index) => {
+    const text = texts[index];
+    return text === undefined ? [] : [{ path, text }];
+  });
+}
+
+function provenFiles({ projects }: ProjectFacts): ReadonlySet<string> {
+  const claims = projects.flatMap(({ technologies, practices }) => [...technologies, ...practices]);
+  return new Set(claims.flatMap(({ evidence }) => evidence.map(({ file }) => file)));
+}
