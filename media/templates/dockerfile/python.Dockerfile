@@ -26,7 +26,7 @@ WORKDIR /app
 # @if method=uv-sync
 @@dependency-copies@@
 # --locked fails where uv.lock does not fit pyproject.toml, rather than installing something else.
-RUN @@cache@@uv sync --locked --no-default-groups --no-install-project
+RUN @@cache@@uv sync --locked --no-default-groups @@not-installed@@
 # @end
 # @if method=poetry
 # @if uv=true

@@ -7,13 +7,12 @@ import {
   copyPaths,
   envInstruction,
   execForm,
-  healthcheck,
-  imageSettings,
-  pythonHealthcheck,
   shellWord,
   startCommand,
   withoutGaps,
 } from './instructions.ts';
+import { healthcheck } from './healthcheck.ts';
+import { imageSettings } from './settings.ts';
 import { modelPath, weightValues } from './weights.ts';
 
 /** vLLM's image comes with user 2000 in group 0; TensorRT-LLM's comes with none. */
@@ -42,7 +41,7 @@ export async function engineDockerfile(
     sources: String(plan.app.sources.length > 0),
     'source-copies': copyPaths(plan.app.sources, user),
     port: String(plan.app.port),
-    healthcheck: pythonHealthcheck(plan, 'python3'),
+    healthcheck: healthcheck(plan),
     command: engineCommand(plan, engine),
   };
   return withoutGaps(render(await templates('dockerfile/engine.Dockerfile'), values));
@@ -104,7 +103,7 @@ export async function ollamaDockerfile(plan: ServingPlan, templates: Templates):
       PORT: String(app.port),
     }),
     port: String(app.port),
-    healthcheck: healthcheck(plan, ['sh', '-c', 'OLLAMA_HOST=127.0.0.1:${PORT} ollama list']),
+    healthcheck: healthcheck(plan),
     command: ollamaCommand(plan),
   };
   return withoutGaps(render(await templates('dockerfile/ollama.Dockerfile'), values));

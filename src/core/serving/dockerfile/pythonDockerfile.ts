@@ -6,13 +6,14 @@ import {
   appUser,
   copyPaths,
   envInstruction,
-  imageSettings,
-  pythonHealthcheck,
   shellQuoted,
   shellWord,
   startCommand,
   withoutGaps,
 } from './instructions.ts';
+import { healthcheck } from './healthcheck.ts';
+import { imageSettings } from './settings.ts';
+import { workspaceMembers } from './copiedPaths.ts';
 import { weightValues } from './weights.ts';
 
 const uvCache = '--mount=type=cache,target=/root/.cache/uv \\\n    ';
@@ -115,27 +116,44 @@ function projectPaths(plan: ServingPlan, python: PythonPlan): string[] {
   return [...(python.projectFiles ?? []), ...plan.app.sources];
 }
 
-/** The project itself, where it is a package: installed beside its dependencies, so that they keep their layer. */
+/**
+ * The project itself, where it is a package, and the members of a workspace: installed beside their dependencies, so
+ * that these keep their layer.
+ */
 function projectValues(plan: ServingPlan, python: PythonPlan): OptionValues {
-  const hasUv = plan.image.uv !== undefined;
+  const members = workspaceMembers(python);
+  const packages = [
+    ...(python.installsProject ? ['.'] : []),
+    ...members.map((path) => shellWord(`./${path}`)),
+  ];
+  const copied = [
+    ...(python.install === 'setup' ? python.dependencyFiles : []),
+    ...(python.installsProject ? projectPaths(plan, python) : []),
+    ...members,
+  ];
   return {
-    project: String(python.installsProject),
-    'project-copies': copyPaths([
-      ...(python.install === 'setup' ? python.dependencyFiles : []),
-      ...projectPaths(plan, python),
-    ]),
-    'project-install': `${hasUv ? 'uv pip' : 'pip'} install --no-deps --target /opt/project .`,
+    project: String(packages.length > 0),
+    'project-copies': copyPaths(copied),
+    'project-install': `${plan.image.uv === undefined ? 'pip' : 'uv pip'} install --no-deps --target /opt/project ${packages.join(' ')}`,
+    // Without the code of its members, a workspace can be checked but not installed.
+    'not-installed': members.length > 0 ? '--no-install-workspace' : '--no-install-project',
   };
 }
 
+function installsPackages(python: PythonPlan): boolean {
+  return python.installsProject || workspaceMembers(python).length > 0;
+}
+
 function runtimeValues(plan: ServingPlan, python: PythonPlan): OptionValues {
-  const path = ['/opt/venv/bin', ...(python.installsProject ? ['/opt/project/bin'] : []), '$PATH'].join(':');
+  const path = ['/opt/venv/bin', ...(installsPackages(python) ? ['/opt/project/bin'] : []), '$PATH'].join(
+    ':',
+  );
   return {
     'system-packages': String(python.systemPackages.length > 0),
     'system-package-names': python.systemPackages.join(' '),
     'runtime-env': envInstruction({
       PATH: path,
-      ...(python.installsProject && { PYTHONPATH: '/opt/project' }),
+      ...(installsPackages(python) && { PYTHONPATH: '/opt/project' }),
       PYTHONUNBUFFERED: '1',
       PYTHONDONTWRITEBYTECODE: '1',
       HOME: '/tmp',
@@ -144,7 +162,7 @@ function runtimeValues(plan: ServingPlan, python: PythonPlan): OptionValues {
     }),
     'source-copies': copyPaths(plan.app.sources, appUser),
     port: String(plan.app.port),
-    healthcheck: pythonHealthcheck(plan, 'python'),
+    healthcheck: healthcheck(plan),
     command: startCommand(plan.app.command),
   };
 }
