@@ -185,6 +185,17 @@ export const servingOptions: readonly GeneratorOption[] = [
     },
   },
   {
+    id: 'vertex-ai',
+    kind: 'choice',
+    default: 'auto',
+    meaning: 'Whether it calls models of Google on Vertex AI, and is granted roles/aiplatform.user for that.',
+    choices: [
+      { value: 'auto', meaning: 'where the code calls models of Google' },
+      { value: 'yes', meaning: 'it does, or will' },
+      { value: 'no', meaning: 'it does not' },
+    ],
+  },
+  {
     id: 'invoker',
     kind: 'text',
     default: '',

@@ -21,7 +21,7 @@ export function googleModelCalls(
   const sdk = (['google-genai', 'vertex-ai'] as const).flatMap((id) => technology(evidence, id) ?? [])[0];
   const adk = target === 'adk' ? technology(evidence, 'google-adk') : undefined;
   const found = practice?.evidence ?? sdk?.evidence ?? adk?.evidence;
-  return found ?? (target === 'vertex' || target === 'adk' ? [] : undefined);
+  return found ?? (given === 'yes' || target === 'vertex' || target === 'adk' ? [] : undefined);
 }
 
 /** Variables that come from Secret Manager. `gated`: the hub asks for a token when the container starts. */
