@@ -14,9 +14,11 @@ const replacedByIdentity = new Set([
 
 /** Where the project calls models of Google; undefined where it does not. */
 export function googleModelCalls(
-  { evidence }: Planning,
+  { evidence, values }: Planning,
   target: ServingTarget,
 ): readonly Evidence[] | undefined {
+  const given = givenValue(values, 'vertex-ai');
+  if (given === 'no') return undefined;
   const practice = evidence.project.practices.find(({ id }) => id === 'google-model-api');
   const sdk = (['google-genai', 'vertex-ai'] as const).flatMap((id) => technology(evidence, id) ?? [])[0];
   const adk = target === 'adk' ? technology(evidence, 'google-adk') : undefined;
