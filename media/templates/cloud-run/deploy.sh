@@ -97,7 +97,7 @@ check_settings() {
   [[ -n "$PROJECT_ID" ]] || stop "PROJECT_ID is not set. Name the Google Cloud project: PROJECT_ID=my-project $0"
   [[ -n "$REGION" ]] || stop "REGION is not set. Name the region of the service: REGION=europe-west1 $0"
   # They go into deploy/service.yaml, so nothing but a name may be in them.
-  [[ "$PROJECT_ID" =~ ^[a-z0-9.:-]+$ ]] || stop "PROJECT_ID is \"$PROJECT_ID\", which is no id of a project."
+  [[ "$PROJECT_ID" =~ ^[a-z][a-z0-9-]{4,28}[a-z0-9]$ ]] || stop "PROJECT_ID is \"$PROJECT_ID\", which is no id of a project."
   [[ "$REGION" =~ ^[a-z0-9-]+$ ]] || stop "REGION is \"$REGION\", which is no region."
   [[ -z "$image" || "$image" =~ ^[a-z0-9./:@_-]+$ ]] || stop "\"$image\" is no address of an image."
   [[ -f deploy/service.yaml ]] || stop "deploy/service.yaml is not there. Write it again: ai-stack generate cloud-run"

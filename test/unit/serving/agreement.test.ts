@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { GeneratedFile } from '../../../src/core/generate/generator.ts';
 import { renderCloudRun } from '../../../src/core/serving/cloudRun/renderCloudRun.ts';
 import { renderDockerfile } from '../../../src/core/serving/dockerfile/renderDockerfile.ts';
+import { renderIdentityTerraform } from '../../../src/core/serving/identity/renderIdentityTerraform.ts';
 import type { ServingPlan } from '../../../src/core/serving/plan/servingPlan.ts';
 import { servingFiles } from '../../../src/core/serving/servingFiles.ts';
 import { NodeResources } from '../../../src/node/nodeResources.ts';
@@ -21,7 +22,7 @@ function templates(path: string): Promise<string> {
 }
 
 async function renderAll(plan: ServingPlan): Promise<readonly GeneratedFile[]> {
-  const renderers = [renderCloudRun, renderDockerfile];
+  const renderers = [renderCloudRun, renderDockerfile, renderIdentityTerraform];
   return (await Promise.all(renderers.map((renderer) => renderer(plan, templates)))).flat();
 }
 
@@ -54,7 +55,7 @@ const spoken: Readonly<Record<string, readonly (keyof DeployedShape)[]>> = {
     ...(['startup', 'liveness', 'volume', 'network', 'preview', 'apis'] as const),
   ],
   [`${servingFiles.terraform}/variables.tf`]: ['service', 'project', 'region', 'invokers'],
-  // identity
+  [`${servingFiles.terraform}/identity.tf`]: ['serviceAccount'],
   [servingFiles.deploy]: [
     ...(['service', 'project', 'region', 'repository', 'image', 'serviceAccount'] as const),
     ...(['secretVersions', 'invokers', 'apis'] as const),

@@ -46,7 +46,7 @@ const resources = fc.record({
 
 const deployment = fc
   .record({
-    project: fc.constantFrom('', 'acme-prod', 'example.com:acme'),
+    project: fc.constantFrom('', 'acme-prod', 'other-project'),
     region: fc.constantFrom('', 'europe-west4', 'us-central1'),
     repository: name,
     ingress: fc.constantFrom('all', 'internal', 'internal-and-cloud-load-balancing'),
