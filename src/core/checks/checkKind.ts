@@ -4,7 +4,7 @@ import type { CheckedKind } from './check.ts';
 const dockerfileName = /^(?:Dockerfile|Containerfile)(?:[._-][\w.-]+)?$|\.(?:dockerfile|containerfile)$/i;
 /** Templates, documents and code about Dockerfiles, and the ignore file beside one. */
 const notDockerfile =
-  /\.(?:dockerignore|j2|jinja2?|tmpl|tpl|template|mustache|hbs|ejs|erb|in|md|mdx|rst|txt|adoc|html|[cm]?[jt]sx?|py|pyi|go|rs|rb|java|kt|cs|php|sh|ps1|json|ya?ml|toml|lock|log|bak|orig|swp|patch|diff)$/i;
+  /\.(?:dockerignore|j2|tt|png|jpe?g|gif|svg|webp|ico|pdf|ipynb|csv|xml|css|jinja2?|tmpl|tpl|template|mustache|hbs|ejs|erb|in|md|mdx|rst|txt|adoc|html|[cm]?[jt]sx?|py|pyi|go|rs|rb|java|kt|cs|php|sh|ps1|json|ya?ml|toml|lock|log|bak|orig|swp|patch|diff)$/i;
 const cloudBuildName = /^cloudbuild(?:[._-][\w.-]+)?\.(?:ya?ml|json)$/i;
 const workflowPath = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/i;
 const knativeService = /^apiVersion:[ \t]*["']?serving\.knative\.dev\//m;

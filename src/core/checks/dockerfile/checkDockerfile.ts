@@ -8,6 +8,12 @@ import { parseDockerfile } from './parseDockerfile.ts';
 import { toDiagnostic, type DockerRule, type RuleInput } from './rule.ts';
 import { dockerRules } from './rules/registry.ts';
 
+/** `.devcontainer/Dockerfile`, `Dockerfile.dev`, `local.Dockerfile`, `tests/Dockerfile`. */
+const developmentPath =
+  /(?:^|\/)(?:\.devcontainer|tests?|testdata|e2e|fixtures|\.github|\.ci|ci|hack)\/|(?:^|[./_-])(?:dev|devel|develop|development|debug|local|tests?|ci|coverage|playwright|docs)(?:[._-][^/]*)?$/i;
+/** The last stage, where it is for developers by its name. */
+const developmentStage = /(?:^|[-_])(?:dev|devel|development|debug|tests?|testing|local)(?:$|[-_])/;
+
 /** All that is wrong in a Dockerfile. Comments of hadolint that name a rule of the same meaning are heeded. */
 export function checkDockerfile(
   file: CheckedFile,
@@ -21,7 +27,10 @@ export function checkDockerfile(
     deployment: deploymentOf(file.path, context),
     build: buildContextOf(parsed, context),
   };
-  const found = rules.flatMap((rule) => rule.find(input).map((each) => toDiagnostic(rule, each)));
+  const isForDevelopment =
+    developmentPath.test(file.path) || developmentStage.test(parsed.stages.at(-1)?.name ?? '');
+  const chosen = isForDevelopment ? rules.filter(({ inProductionOnly }) => inProductionOnly !== true) : rules;
+  const found = chosen.flatMap((rule) => rule.find(input).map((each) => toDiagnostic(rule, each)));
   const anchor = (offset: number): number => instructionAt(parsed, offset)?.start ?? offset;
   return withoutIgnored(file.text, withoutHadolintIgnored(parsed, found, rules), anchor);
 }

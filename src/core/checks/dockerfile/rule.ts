@@ -30,6 +30,8 @@ export interface DockerRule {
   readonly severity: CheckSeverity;
   /** Rules of hadolint that say the same, so that its comments are heeded. */
   readonly hadolint?: readonly string[];
+  /** True where it is no matter of files for developers: dev containers, `Dockerfile.dev`, `Dockerfile.test`. */
+  readonly inProductionOnly?: boolean;
   /** Never throws, in linear time. */
   readonly find: (input: RuleInput) => readonly Found[];
   /** Each breaks this rule; tests hold it, and apply every fix. */

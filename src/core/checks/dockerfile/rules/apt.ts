@@ -91,7 +91,7 @@ function addUpdate(file: Dockerfile, instruction: Instruction, { command }: Invo
 
 export const aptYes: DockerRule = {
   id: 'apt-yes',
-  severity: 'error',
+  severity: 'warning',
   hadolint: ['DL3014'],
   find: ({ file }) =>
     installs(file)
@@ -105,7 +105,8 @@ export const aptYes: DockerRule = {
       .map(({ word, run, instruction }) => ({
         start: run.at.start,
         end: word.end,
-        message: 'apt-get asks before it installs, and in a build nobody answers; add -y.',
+        message:
+          'apt-get asks before it installs more than what is named, and in a build nobody answers; add -y.',
         fixes: instruction.json ? [] : [fix('add-yes', 'Add -y', insertAt(word.end, ' -y'))],
       })),
   bad: [

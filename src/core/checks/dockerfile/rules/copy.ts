@@ -5,6 +5,7 @@ import { fix, replace } from '../edits.ts';
 import { join } from '../facts/buildContext.ts';
 import { copiedSources, copyOperands, type CopiedSource } from '../facts/copiedSources.ts';
 import { placeOf } from '../place.ts';
+import { isInFinalImage } from './pip.ts';
 import type { DockerRule, Found, RuleInput } from '../rule.ts';
 
 /** What no image needs: for a project of any language, and above all what is secret or large. */
@@ -48,8 +49,9 @@ export const copyWithoutIgnore: DockerRule = {
     return [
       {
         ...placeOf(all.word),
+        ...(isInFinalImage(file, all.instruction) ? {} : { severity: 'information' as const }),
         message:
-          'Without a .dockerignore this copies .git, .env and virtual environments into the image; add one.',
+          'Without a .dockerignore this also takes .git, .env and virtual environments along; add one.',
         fixes: [
           {
             ...fix('create-dockerignore', `Create ${path}`),
@@ -88,6 +90,7 @@ export const copyMissing: DockerRule = {
       .filter(({ path }) => !lockFiles.has(nameOf(path)))
       .map(({ word, path, instruction }) => ({
         ...placeOf(word),
+        ...(isWritten(path) ? {} : { severity: 'information' as const }),
         message: `There is no ${path.slice(0, 100)} to ${instruction.keyword === 'RUN' ? 'mount' : 'copy'}, so the build stops here; correct the path or make the file.${nearest(path, input)}`,
         fixes: nearestFix(path, word, input),
       })),
@@ -149,6 +152,13 @@ export const missingLock: DockerRule = {
   ],
 };
 
+/** What people write; a folder or a program without an ending may be made by what runs before the build. */
+function isWritten(path: string): boolean {
+  return /\.(?:py|toml|txt|in|cfg|ini|ya?ml|json|lock|[cm]?[jt]sx?|go|mod|sum|rs|rb|java|kts?|gradle|cs(?:proj)?|sln|sh|conf|html|css|md|sql|proto)$/i.test(
+    path,
+  );
+}
+
 function missingSources({ file, build }: RuleInput): readonly CopiedSource[] {
   if (!build) return [];
   // A pattern that may match nothing, such as `uv.loc[k]`, is how an optional file is copied.
@@ -204,7 +214,7 @@ export const addRemote: DockerRule = {
     added(file)
       .filter(
         ({ instruction, value }) =>
-          /^https?:\/\//i.test(value) && !/\.git(?:#|$)/.test(value) && !flagOf(instruction, 'checksum'),
+          /^https?:\/\//i.test(value) && !/\.git(?:[#?]|$)/.test(value) && !flagOf(instruction, 'checksum'),
       )
       .map(({ word }) => ({
         ...placeOf(word),
@@ -216,7 +226,7 @@ export const addRemote: DockerRule = {
   ],
   good: [
     'FROM a:1\nADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/a /a\n',
-    'FROM a:1\nADD https://github.com/acme/app.git#v1 /src\n',
+    'FROM a:1\nADD https://github.com/acme/app.git#v1 https://github.com/acme/b.git?ref=v1 /src/\n',
   ],
 };
 

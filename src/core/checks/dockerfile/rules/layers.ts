@@ -19,6 +19,7 @@ interface Change {
 export const changeLayer: DockerRule = {
   id: 'chown-layer',
   severity: 'warning',
+  inProductionOnly: true,
   find: ({ file }) =>
     file.stages.flatMap((stage) => changesIn(file, stage)).map((change) => report(file, change)),
   bad: [

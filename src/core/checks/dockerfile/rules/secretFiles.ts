@@ -6,8 +6,8 @@ import type { DockerRule, Found, RuleInput } from '../rule.ts';
 
 /** Files that hold secrets, by their names; those that only show the form are not meant. */
 const secretFile =
-  /(?:^|\/)(?:\.env(?:\.(?!example|sample|template|dist|test|ci|schema|defaults?)[\w-]+)*|\.netrc|_netrc|\.pypirc|\.pgpass|\.git-credentials|id_(?:rsa|dsa|ecdsa|ed25519)|application_default_credentials\.json|client_secrets?[\w.-]*\.json|(?:[\w-]*[_-])?(?:service[_-]?account|sa)(?:[_-]?key)?\.json|(?:[\w-]*[_-])?(?:key|keyfile|credentials?)\.json|gha-creds-[\w*]+\.json|credentials|[\w-]+\.(?:p12|pfx|jks|keystore|ppk)|[\w-]*private[\w-]*\.(?:pem|key)|kubeconfig)$/i;
-const secretFolder = /(?:^|\/)(?:\.ssh|\.aws|\.azure|\.gnupg|\.kube|gcloud)(?:\/|$)/i;
+  /(?:^|\/)(?:\.env(?:\.(?!example|sample|template|dist|test|ci|schema|defaults?)[\w-]+)*|\.netrc|_netrc|\.pypirc|\.pgpass|\.git-credentials|id_(?:rsa|dsa|ecdsa|ed25519)|application_default_credentials\.json|client_secrets?[\w.-]*\.json|(?:[\w-]*[_-])?service[_-]?account(?:[_-]?key)?\.json|(?:gcp[_-])?sa(?:[_-]key)?\.json|(?:[\w-]*[_-])?(?:key|keyfile|credentials?)\.json|gha-creds-[\w*]+\.json|[\w-]+\.(?:p12|pfx|jks|keystore|ppk)|[\w-]*private[\w-]*\.(?:pem|key)|kubeconfig)$/i;
+const secretFolder = /(?:^|\/)(?:\.ssh|\.aws|\.azure|\.gnupg|\.kube|\.config\/gcloud)(?:\/|$)/i;
 
 export function isSecretFile(path: string): boolean {
   return secretFile.test(path) || secretFolder.test(path);
@@ -57,13 +57,20 @@ function removeFixes(
   return instruction.json ? [] : [fix('remove-copy', 'Do not copy it', removeWord(file, word))];
 }
 
+/** What lies deeper, or among tests, is an example that was committed on purpose. */
+function isNearRoot(path: string): boolean {
+  return (
+    path.split('/').length <= 2 && !/^(?:tests?|testdata|e2e|fixtures|examples?|docs?|samples?)\//i.test(path)
+  );
+}
+
 /** `COPY . .` takes them in unless the ignore file leaves them out. */
 function sweptSecrets({ file, build }: RuleInput): Found[] {
   if (!build?.ignoreFile) return [];
   const all = copiedSources(file).find(
     ({ instruction, path }) => instruction.keyword !== 'RUN' && path === '',
   );
-  const secret = all && build.files().find(isSecretFile);
+  const secret = all && build.files().find((path) => isSecretFile(path) && isNearRoot(path));
   if (!all || secret === undefined) return [];
   const message = `${secret.slice(0, 80)} gets into the image with this, since ${build.ignoreFile.path} does not leave it out; add it there.`;
   return [{ ...placeOf(all.word), message }];

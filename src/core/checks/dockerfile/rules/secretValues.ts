@@ -126,6 +126,7 @@ function mentions(file: Dockerfile, { start, end }: Instruction, name: string): 
 export const keyFileInImage: DockerRule = {
   id: 'key-file-in-image',
   severity: 'warning',
+  inProductionOnly: true,
   find: ({ file }) => {
     const inImage = new Set(finalChain(file).map(({ index }) => index));
     return assignments(file, 'ENV')

@@ -34,6 +34,10 @@ export function stageUses(file: Dockerfile): readonly StageUse[] {
 const plainImages =
   /^(?:alpine|busybox|composer|debian|ubuntu|docker|golang|node|nginx|python|redis|rust|ruby|php|maven|gradle|openjdk|scratch|httpd|caddy|bash|postgres|mysql|traefik|hashicorp|oven|ollama)$/i;
 
+/** Names that are stages everywhere, and hardly ever contexts of `--build-context`. */
+const usualStages =
+  /^(?:(?:app|node|python|py|go|rust|java|web|uv|pip)?[-_]?(?:build|builder|base|deps|dependencies|compile|compiler|install|installer|venv|wheels?|packages|assets|prod|production|development|runtime|final|release)(?:[-_]?(?:stage|env|image))?|stage[-_]?\d*)$/i;
+
 export const unknownStage: DockerRule = {
   id: 'unknown-stage',
   severity: 'error',
@@ -44,11 +48,15 @@ export const unknownStage: DockerRule = {
     return stageUses(file)
       .filter(({ instruction, name }) => isUnknown(name, known, instruction.stage))
       .map((use) => {
-        const hint = suggestion(use.name, names);
+        const hint = use.name.length < 4 ? '' : suggestion(use.name, names);
         const other = /"(.*)"\?$/.exec(hint)?.[1];
+        const isSure = other !== undefined || /^\d+$/.test(use.name) || usualStages.test(use.name);
         return {
           ...placeOf(use),
-          message: `There is no stage ${use.name.slice(0, 80)} before this; name one that is there.${hint}`,
+          severity: isSure ? ('error' as const) : ('information' as const),
+          message: isSure
+            ? `There is no stage ${use.name.slice(0, 80)} before this; name one that is there.${hint}`
+            : `There is no stage ${use.name.slice(0, 80)} here; it must come in by --build-context.`,
           fixes: other === undefined ? [] : [fix('use-stage', `Use ${other}`, replace(use, other))],
         };
       });

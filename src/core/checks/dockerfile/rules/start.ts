@@ -95,21 +95,11 @@ export const shellWithoutExec: DockerRule = {
   ],
 };
 
-/** Stages that are for developers, by their names. */
-const developing = /(?:^|[-_])(?:dev|devel|development|debug|test|tests|testing|local)(?:$|[-_])/;
-
 export const developmentServer: DockerRule = {
   id: 'development-server',
   severity: 'warning',
-  find: ({ file }) => {
-    const name = file.stages.at(-1)?.name ?? '';
-    if (
-      developing.test(name) ||
-      /(?:^|[./_-])(?:dev|local|test)(?:$|[./_-])/i.test(file.path.slice(file.path.lastIndexOf('/') + 1))
-    )
-      return [];
-    return [...developingServers(file), ...debugSettings(file)];
-  },
+  inProductionOnly: true,
+  find: ({ file }) => [...developingServers(file), ...debugSettings(file)],
   bad: [
     'FROM python:3.12-slim\nCMD ["uvicorn", "app:app", "--host", "0.0.0.0", "--reload"]\n',
     'FROM python:3.12-slim\nCMD ["fastapi", "dev", "--host", "0.0.0.0", "app.py"]\n',

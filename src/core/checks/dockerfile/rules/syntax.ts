@@ -37,7 +37,10 @@ export const syntax: DockerRule = {
     if (file.text.length > longestText || countVariables(file.text) > mostVariables) return [];
     const starts = lineStarts(file.text);
     return validate(file.text, settings)
-      .filter(({ code }) => !left.has(code))
+      .filter(
+        ({ code, range }) =>
+          !left.has(code) && !(code === ValidationCode.INVALID_DESTINATION && isFolder(file, starts, range)),
+      )
       .map(({ range, message }) => ({
         start: (starts[range.start.line] ?? 0) + range.start.character,
         end: (starts[range.end.line] ?? 0) + range.end.character,
@@ -52,7 +55,7 @@ export const syntax: DockerRule = {
   ],
   good: [
     '# syntax=docker/dockerfile:1\nFROM python:3.12-slim\nRUN <<EOF\nset -e\nRUM\nEOF\n',
-    'FROM python:3.12-slim\nCOPY --link --parents --exclude=*.md a b/\n',
+    'FROM python:3.12-slim\nCOPY --link --parents --exclude=*.md a b/\nCOPY a b .\nCOPY a b $DIR\n',
     '# escape=`\nFROM python:3.12-slim\nRUN a `\n  && b\n',
     'FROM python:3.12-slim\nONBUILD COPY . /app\n',
   ],
@@ -83,6 +86,20 @@ function singleQuoted(file: Dockerfile, instruction: Dockerfile['instructions'][
       fixes: [fix('use-double-quotes', 'Use double quotes', replace(args, execForm(values)))],
     },
   ];
+}
+
+/** `.` and a variable are folders to the builder as well. */
+function isFolder(
+  { text }: Dockerfile,
+  starts: readonly number[],
+  { start }: { start: { line: number; character: number } },
+): boolean {
+  return /^(?:\S*\/)?\.{1,2}(?:\s|$)|^\S*\$/.test(
+    text.slice(
+      (starts[start.line] ?? 0) + start.character,
+      (starts[start.line] ?? 0) + start.character + 300,
+    ),
+  );
 }
 
 function countVariables(text: string): number {

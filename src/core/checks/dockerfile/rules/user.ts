@@ -17,6 +17,7 @@ const unprivileged = '10001:10001';
 export const rootUser: DockerRule = {
   id: 'root-user',
   severity: 'warning',
+  inProductionOnly: true,
   hadolint: ['DL3002'],
   find: findRoot,
   bad: [
@@ -33,6 +34,7 @@ export const rootUser: DockerRule = {
     'ARG BASE\nFROM ${BASE}\nCMD ["python"]\n',
     'FROM registry.example.com/base:1.4\nCMD ["python"]\n',
     'FROM python:3.12-slim\nUSER $APP_USER\n',
+    'FROM a:1 AS build\nFROM scratch\nCOPY --from=build /out /\n',
   ],
 };
 
@@ -42,6 +44,9 @@ function findRoot({ file, context }: RuleInput): Found[] {
   if (!stage) return [];
   const user = finalInstructions(file).findLast(({ keyword }) => keyword === 'USER');
   const name = user?.words[0];
+  // Nothing starts: such a stage only hands files on, as `docker build --output` takes them.
+  const starts = finalInstructions(file).some(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
+  if (rootReference(stage) === 'scratch' && !starts) return [];
   if (user && name) {
     if (!isRootUser(name.value)) return [];
     const message = `The container runs as ${name.value}; end with a USER without privileges, such as ${unprivileged}.`;
@@ -77,6 +82,7 @@ function userFix(file: Dockerfile, instructions: readonly Instruction[]): Return
 export const sudo: DockerRule = {
   id: 'sudo',
   severity: 'warning',
+  inProductionOnly: true,
   hadolint: ['DL3004'],
   find: ({ file }) =>
     file.instructions
