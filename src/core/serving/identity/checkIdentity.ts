@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
-import type { ServingPlan } from '../plan/servingPlan.ts';
 import { identityGrants, type Grant } from './identityGrants.ts';
+import type { IdentitySubject } from './identityParts.ts';
 
 /** Forms of names of Google Cloud and GitHub, each with its words. */
 const forms = {
@@ -47,7 +47,7 @@ const forms = {
  * Throws a UserError for the first name of the plan that Google Cloud or GitHub would refuse, for roles that are too wide,
  * and for callers that are everybody. What passes can stand in a script and in Terraform as it is.
  */
-export function checkIdentity(plan: ServingPlan): void {
+export function checkIdentity(plan: IdentitySubject): void {
   const { identity, deployment } = plan;
   check('account', 'The service account', identity.serviceAccount);
   check('service', 'The service', plan.name);

@@ -1,4 +1,5 @@
-import type { GrantedRole, ServingPlan } from '../plan/servingPlan.ts';
+import type { GrantedRole } from '../plan/servingPlan.ts';
+import type { IdentitySubject } from './identityParts.ts';
 
 /** A role on one resource, with its name where it is not the project. */
 export interface Grant extends GrantedRole {
@@ -9,7 +10,7 @@ export interface Grant extends GrantedRole {
  * All that the runtime account is granted: the roles of the plan, and those without which what the plan mounts and reads
  * could not be had (its secrets, its bucket). Each once, those on the project first.
  */
-export function identityGrants({ identity, secrets, model }: ServingPlan): readonly Grant[] {
+export function identityGrants({ identity, secrets, model }: IdentitySubject): readonly Grant[] {
   const needed: Grant[] = secrets.map(({ name, secret }) => ({
     role: 'roles/secretmanager.secretAccessor',
     on: 'secret',
@@ -30,7 +31,7 @@ export function identityGrants({ identity, secrets, model }: ServingPlan): reado
 
 /** The services of Google Cloud that an identity with these grants needs to be on. */
 export function identityApis(
-  plan: Pick<ServingPlan, 'platform'>,
+  plan: Pick<IdentitySubject, 'platform'>,
   grants: readonly Grant[],
 ): readonly string[] {
   const services = grants.flatMap(({ role, on }) => [/^roles\/(\w+)\./.exec(role)?.[1] ?? '', on]);

@@ -1,18 +1,24 @@
 import { render } from '../../generate/render.ts';
 import type { GeneratedFile, OptionValues } from '../../generate/generator.ts';
-import type { Renderer, Templates } from '../render/rendering.ts';
+import type { Templates } from '../render/rendering.ts';
 import { servingFiles } from '../servingFiles.ts';
 import { checkIdentity } from './checkIdentity.ts';
 import { githubIdentity } from './githubTrust.ts';
-import type { IdentityParts } from './identityParts.ts';
+import type { IdentityParts, IdentitySubject } from './identityParts.ts';
 import { kubernetesAccountFile } from './kubernetesAccount.ts';
 import { scriptValues } from './scriptValues.ts';
+
+/** A `Renderer` that needs less of the plan. */
+export type IdentityRenderer = (
+  plan: IdentitySubject,
+  templates: Templates,
+) => Promise<readonly GeneratedFile[]>;
 
 /**
  * The scripts of an identity: set up, check, take back; one for GitHub where a repository is known; on GKE the Kubernetes
  * service account. Rejects with a UserError for names that Google Cloud would refuse.
  */
-export function identityRenderer(parts: IdentityParts): Renderer {
+export function identityRenderer(parts: IdentityParts): IdentityRenderer {
   return async (plan, templates) => {
     checkIdentity(plan);
     const values = scriptValues(plan, parts);
@@ -34,7 +40,7 @@ export function identityRenderer(parts: IdentityParts): Renderer {
 }
 
 /** With the identity of GitHub's workflow as a service account of its own, where the plan names a repository. */
-export const renderIdentity: Renderer = (plan, templates) => {
+export const renderIdentity: IdentityRenderer = (plan, templates) => {
   const github = githubIdentity(plan, 'deployer');
   return identityRenderer(github ? { github } : {})(plan, templates);
 };

@@ -1,14 +1,13 @@
 import type { GeneratedFile, OptionValues } from '../../generate/generator.ts';
 import { render } from '../../generate/render.ts';
 import { hclText } from '../cloudRun/renderTerraform.ts';
-import type { ServingPlan } from '../plan/servingPlan.ts';
 import type { Templates } from '../render/rendering.ts';
 import { servingFiles } from '../servingFiles.ts';
 import { checkIdentity } from './checkIdentity.ts';
-import { githubIdentity, tokenCondition, workflowAttribute, type GithubIdentity } from './githubTrust.ts';
+import { tokenCondition, workflowAttribute, type GithubIdentity } from './githubTrust.ts';
 import { identityApis, identityGrants, type Grant } from './identityGrants.ts';
 import { githubAttributes, githubVariables } from './identityNames.ts';
-import type { IdentityParts } from './identityParts.ts';
+import type { IdentityParts, IdentitySubject } from './identityParts.ts';
 import { scriptValues } from './scriptValues.ts';
 
 /** What the Terraform of an identity stands beside. */
@@ -19,13 +18,13 @@ export interface IdentityTerraform extends IdentityParts {
 
 /**
  * `identity.tf`: `google_service_account.runtime` (on GKE `local.runtime_member`), each grant on its own resource, and
- * `terraform_data.identity_ready`, which waits for all of them. `github.tf` where the plan names a repository. Without
- * parts it is what stands beside the service. Rejects with a UserError for names that Google Cloud would refuse.
+ * `terraform_data.identity_ready`, which waits for all of them. `github.tf` where the parts say so; without parts it is
+ * `identity.tf` alone, as it stands beside the service. Rejects with a UserError for names that Google Cloud would refuse.
  */
 export async function renderIdentityTerraform(
-  plan: ServingPlan,
+  plan: IdentitySubject,
   templates: Templates,
-  parts: IdentityTerraform = besideService(plan),
+  parts: IdentityTerraform = { alone: false },
 ): Promise<readonly GeneratedFile[]> {
   checkIdentity(plan);
   const values = terraformValues(plan, parts);
@@ -38,12 +37,7 @@ export async function renderIdentityTerraform(
   );
 }
 
-function besideService(plan: ServingPlan): IdentityTerraform {
-  const github = githubIdentity(plan, 'deployer');
-  return { alone: false, ...(github && { github }) };
-}
-
-function terraformValues(plan: ServingPlan, parts: IdentityTerraform): OptionValues {
+function terraformValues(plan: IdentitySubject, parts: IdentityTerraform): OptionValues {
   const grants = identityGrants(plan);
   const members = grants.map((grant) => ({ ...memberResource(grant), grant }));
   const ready = members.map(({ type, name }) => `${type}.${name}`);

@@ -1,5 +1,4 @@
 import type { OptionValues } from '../../generate/generator.ts';
-import type { ServingPlan } from '../plan/servingPlan.ts';
 import { servingFiles } from '../servingFiles.ts';
 import type { GithubIdentity } from './githubTrust.ts';
 import { identityApis, identityGrants } from './identityGrants.ts';
@@ -14,10 +13,10 @@ import {
   kubernetesNamespace,
   kubernetesServiceAccount,
 } from './identityNames.ts';
-import type { IdentityParts } from './identityParts.ts';
+import type { IdentityParts, IdentitySubject } from './identityParts.ts';
 
 /** What the templates of the scripts ask for. */
-export function scriptValues(plan: ServingPlan, parts: IdentityParts): OptionValues {
+export function scriptValues(plan: IdentitySubject, parts: IdentityParts): OptionValues {
   const { deployment, identity, name } = plan;
   const grants = identityGrants(plan);
   return {
@@ -49,7 +48,7 @@ export function scriptValues(plan: ServingPlan, parts: IdentityParts): OptionVal
   };
 }
 
-function githubValues(plan: ServingPlan, github: GithubIdentity | undefined): OptionValues {
+function githubValues(plan: IdentitySubject, github: GithubIdentity | undefined): OptionValues {
   const { repository, variant, numbers } = github ?? {};
   return {
     github: variant ?? 'none',
