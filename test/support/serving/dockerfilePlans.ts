@@ -71,7 +71,7 @@ function installVariants(target: 'transformers' | 'generic' | 'adk' | 'langgraph
 
 function torchVariants(name: string, torch: PythonPlan['torch']): NamedPlan[] {
   return (['requirements', 'pyproject', 'setup'] as const).flatMap((install) => {
-    const { torch: _, ...python } = pythonOf(samplePlans.transformers);
+    const python = without(pythonOf(samplePlans.transformers), 'torch');
     const plan = {
       ...samplePlans.transformers,
       python: { ...python, install, ...installs[install], ...(torch && { torch }) },
@@ -150,11 +150,18 @@ export function withModel(plan: ServingPlan, changes: Partial<ModelPlan>): Servi
 }
 
 export function withoutUv(plan: ServingPlan): ServingPlan {
-  const { uv: _, ...image } = plan.image;
-  return { ...plan, image };
+  return { ...plan, image: without(plan.image, 'uv') };
 }
 
 function pythonOf(plan: ServingPlan): PythonPlan {
   if (!plan.python) throw new Error(`${plan.name} has no Python`);
   return plan.python;
+}
+
+/** The same without one of its optional properties. */
+function without<Whole extends object, Key extends keyof Whole>(whole: Whole, key: Key): Omit<Whole, Key> {
+  const rest: Partial<Whole> = { ...whole };
+  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the key is one of the type
+  delete rest[key];
+  return rest as Omit<Whole, Key>;
 }

@@ -39,34 +39,43 @@ export function modelPath(model: ModelPlan): string {
   return model.path ?? `/models/${model.id.split('/').at(-1) ?? model.id}`;
 }
 
-/** The step that downloads the weights; the token is read from a build secret, where there is one. */
+/** The steps that download the weights; the token is read from a build secret, where there is one. */
 function downloadWeights(model: ModelPlan, path: string, program: string): string {
   const cached = model.layout === 'hub-cache';
   const revision = model.revision === undefined ? '' : ` --revision ${shellWord(model.revision)}`;
-  const target = `${cached ? '--cache-dir' : '--local-dir'} ${path}`;
   const excluded = otherFormats.map((format) => `--exclude '${format}'`);
-  const repository = `${path}/models--${model.id.replaceAll('/', '--')}`;
-  const folder = cached ? `${repository}/snapshots/*` : path;
   return [
+    `WORKDIR ${path}`,
     'RUN --mount=type=secret,id=hf_token \\',
     `    HF_TOKEN_PATH=/run/secrets/hf_token ${program} download ${shellWord(model.id)}${revision} \\`,
-    `      ${target} \\`,
+    `      ${cached ? '--cache-dir' : '--local-dir'} . \\`,
     `      ${excluded.slice(0, 5).join(' ')} \\`,
     `      ${excluded.slice(5).join(' ')} \\`,
-    ...(cached ? mainRevision(model, repository) : [`    && rm -rf ${path}/.cache \\`]),
-    // Many repositories have the same weights in both formats; in a cache the name is a link.
-    `    && if ls ${folder}/*.safetensors > /dev/null 2>&1; then \\`,
-    `      find ${folder} -maxdepth 1 -name 'pytorch_model*.bin' -exec sh -c 'rm -f "$(readlink -f "$1")" "$1"' sh {} \\; ; \\`,
-    '    fi',
+    ...(cached ? cacheSteps(model) : folderSteps),
   ].join('\n');
 }
 
-/** Code that names no revision asks the cache for `main`, which a download of another one does not write. */
-function mainRevision({ revision }: ModelPlan, repository: string): string[] {
-  if (revision === undefined || revision === 'main') return [];
-  const commit = /^[0-9a-f]{40}$/.test(revision);
-  const write = commit
-    ? `mkdir -p ${repository}/refs && printf '%s' ${revision} > ${repository}/refs/main`
-    : `cp ${repository}/refs/${shellWord(revision)} ${repository}/refs/main`;
-  return [`    && ${write} \\`];
+/** Many repositories have the same weights in two formats. */
+const folderSteps = [
+  '    && rm -rf .cache \\',
+  '    && if ls ./*.safetensors > /dev/null 2>&1; then rm -f ./pytorch_model*.bin; fi',
+];
+
+/**
+ * The same where names are links into the cache. Code that names no revision asks the cache for `main`, which a
+ * download of another one does not write.
+ */
+function cacheSteps({ id, revision = 'main' }: ModelPlan): string[] {
+  const repository = `models--${id.replaceAll('/', '--')}`;
+  const main = `${repository}/refs/main`;
+  const isCommit = /^[0-9a-f]{40}$/.test(revision);
+  const written = isCommit
+    ? `mkdir -p ${repository}/refs && printf '%s' ${revision} > ${main}`
+    : `cp ${repository}/refs/${shellWord(revision)} ${main}`;
+  return [
+    ...(revision === 'main' ? [] : [`    && ${written} \\`]),
+    `    && if ls ${repository}/snapshots/*/*.safetensors > /dev/null 2>&1; then \\`,
+    `      find ${repository}/snapshots -name 'pytorch_model*.bin' -exec sh -c 'rm -f "$(readlink -f "$1")" "$1"' sh {} \\; ; \\`,
+    '    fi',
+  ];
 }
