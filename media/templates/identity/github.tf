@@ -56,7 +56,7 @@ locals {
 
 resource "google_service_account" "deployer" {
   account_id   = "@@deployer@@"
-  display_name = "Deploys @@service@@ from GitHub"
+  display_name = "Deploys ${var.service} from GitHub"
 
   depends_on = [google_project_service.identity]
 }

@@ -25,7 +25,7 @@ resource "google_project_service" "identity" {
 # The service runs as this account, and nothing else does.
 resource "google_service_account" "runtime" {
   account_id   = "@@account@@"
-  display_name = "Runtime of @@service@@"
+  display_name = "Runtime of ${var.service}"
 
   depends_on = [google_project_service.identity]
 }
