@@ -96,7 +96,7 @@ export const commands: readonly Command[] = [
       describe: { summary: 'Say which options a generator has.' },
       json,
     },
-    run: async (call, cli) => (await import('./commands/generate.ts')).generate(call, cli),
+    run: async (call, cli) => (await projectCommands()).generate(call, cli),
   },
   {
     name: 'guide check',

@@ -94,7 +94,7 @@ export class DeploymentChecks implements vscode.Disposable {
   }
 
   #load(): Promise<CheckEngine> {
-    this.#engine ??= import('./checkEngine.ts').then(({ CheckEngine: Engine }) =>
+    this.#engine ??= import('../project/firstReading.ts').then(({ CheckEngine: Engine }) =>
       Engine.create(this.#extension),
     );
     return this.#engine;

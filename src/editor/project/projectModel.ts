@@ -117,7 +117,7 @@ export class ProjectModel implements vscode.Disposable {
     const known = last.find((result) => result.folder === folder.uri.toString());
     const model = new FolderModel(folder, known, {
       createDetection: async () => {
-        const { createDetection } = await import('./detection.ts');
+        const { createDetection } = await import('./firstReading.ts');
         return createDetection(folder, this.#context.extensionUri);
       },
       machine: () => this.#machine,
