@@ -7,7 +7,8 @@ const notDockerfile =
   /\.(?:dockerignore|j2|tt|png|jpe?g|gif|svg|webp|ico|pdf|ipynb|csv|xml|css|jinja2?|tmpl|tpl|template|mustache|hbs|ejs|erb|in|md|mdx|rst|txt|adoc|html|[cm]?[jt]sx?|py|pyi|go|rs|rb|java|kt|cs|php|sh|ps1|json|ya?ml|toml|lock|log|bak|orig|swp|patch|diff)$/i;
 const cloudBuildName = /^cloudbuild(?:[._-][\w.-]+)?\.(?:ya?ml|json)$/i;
 const workflowPath = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/i;
-const knativeService = /^apiVersion:[ \t]*["']?serving\.knative\.dev\//m;
+/** Services of Knative and Cloud Run, and jobs of Cloud Run. */
+const knativeService = /^apiVersion:[ \t]*["']?(?:serving\.knative\.dev|run\.googleapis\.com)\//m;
 
 /**
  * What a file is checked as, or undefined. A service of Cloud Run is known by its text alone, the others by their path;

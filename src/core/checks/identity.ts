@@ -29,3 +29,8 @@ export const narrowRoles: ReadonlyMap<string, string> = new Map([
 export function isPublicMember(member: string): boolean {
   return member === 'allUsers' || member === 'allAuthenticatedUsers';
 }
+
+/** Whether a grant is to an agent of Google's own services, whose roles their documentation asks for. */
+export function isServiceAgent(grant: string): boolean {
+  return /@gcp-sa-[\w-]+\.iam|@serverless-robot-prod|@cloudservices\.gserviceaccount/.test(grant);
+}

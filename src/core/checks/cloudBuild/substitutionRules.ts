@@ -13,7 +13,7 @@ const builtIn = new Set([
 /** Those that a trigger from a pull request adds. */
 const fromTrigger = new Set(['_HEAD_BRANCH', '_BASE_BRANCH', '_HEAD_REPO_URL', '_PR_NUMBER']);
 
-const use = /\$\$|\$\{([A-Z_][A-Z0-9_]*)[^}\n]{0,200}\}|\$([A-Z_][A-Z0-9_]*)/g;
+const use = /\$\$|\$\{([A-Z_][A-Z0-9_]*)(?![\w])[^}\n]{0,200}\}|\$([A-Z_][A-Z0-9_]*)(?![\w])/g;
 
 /** Substitutions that are used and defined nowhere, and defined and used nowhere. */
 export function substitutionRules(text: string, build: YamlPlace): CheckDiagnostic[] {
@@ -67,7 +67,7 @@ function undefinedRule({ name, start, end }: Use, names: readonly string[]): Che
   if (own && near === undefined && names.length === 0) return [];
   const message = own
     ? `The substitution ${name} is not defined here${near === undefined ? '; the build fails unless its trigger defines it' : ''}.${near === undefined ? '' : ` Did you mean ${near}?`}`
-    : `Cloud Build takes ${name} for a substitution of its own, and it has none of that name. Write $$${name} for a variable of the shell.`;
+    : `Cloud Build takes ${name} for a substitution of its own, and it has none of that name: the build is refused, or nothing is put in its place. Write $$${name} for a variable of the shell.`;
   const at = start + 1;
   const fixes =
     near === undefined

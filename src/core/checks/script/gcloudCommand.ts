@@ -54,7 +54,7 @@ export function gcloudCommand(text: string, command: Command): GcloudCommand | u
   const path: string[] = [];
   const flags: GcloudFlag[] = [];
   let open = false;
-  let headEnd = program.end;
+  let last = program;
   for (let index = 1; index < words.length; index++) {
     const word = words[index];
     if (!word) continue;
@@ -67,19 +67,25 @@ export function gcloudCommand(text: string, command: Command): GcloudCommand | u
     else if (!/^(?:alpha|beta)$/.test(word.text) || path.length > 0) {
       if (!word.literal && /[@*]\]?\}$|^\$\{?\w*(?:FLAGS|ARGS|OPTIONS|OPTS)/i.test(word.text)) open = true;
       path.push(word.text);
-      if (path.length <= 2) headEnd = word.end;
+      if (path.length <= 2) last = word;
     }
   }
   const end = words.at(-1)?.end ?? program.end;
   return {
     words,
     path,
-    head: { start: program.start, end: headEnd },
+    head: headOf(text, program, last),
     flags,
     open,
     start: program.start,
     end,
   };
+}
+
+/** From the program to the command; only the command where the program stands on another line. */
+function headOf(text: string, program: CommandWord, last: CommandWord): Span {
+  const apart = text.slice(program.start, last.end).includes('\n');
+  return { start: apart ? last.start : program.start, end: last.end };
 }
 
 function flagOf(text: string, word: CommandWord, next: CommandWord | undefined): GcloudFlag {

@@ -1,7 +1,7 @@
 import type { CheckContext, CheckDiagnostic } from '../check.ts';
 import { checkService } from '../cloudRun/serviceRules.ts';
 import { fixOf } from '../cloudRun/serviceSettings.ts';
-import { isPublicMember, narrowRoles, wideRoles } from '../identity.ts';
+import { isPublicMember, isServiceAgent, narrowRoles, wideRoles } from '../identity.ts';
 import { needsBuildKit } from '../mountingDockerfile.ts';
 import {
   gcloudCommand,
@@ -164,6 +164,7 @@ function wideRole(command: GcloudCommand): CheckDiagnostic[] {
   const role = flagNamed(command, '--role')?.value;
   const why = role?.literal === true ? wideRoles.get(role.text) : undefined;
   if (!role || why === undefined) return [];
+  if (isServiceAgent(flagNamed(command, '--member')?.value?.text ?? '')) return [];
   const narrow = narrowRoles.get(role.text);
   const { start, end } = role;
   return [

@@ -1,6 +1,6 @@
 import type { CheckDiagnostic, Span } from '../../check.ts';
 import { fixOf } from '../../cloudRun/serviceSettings.ts';
-import { isPublicMember, narrowRoles, wideRoles } from '../../identity.ts';
+import { isPublicMember, isServiceAgent, narrowRoles, wideRoles } from '../../identity.ts';
 import { attributeOf, blockAt, removeLines } from '../hclEdits.ts';
 import type { HclBlock, HclExpression } from '../readHcl.ts';
 
@@ -62,6 +62,7 @@ function publicAccess({
 }
 
 function wideGrant(text: string, block: HclBlock): CheckDiagnostic[] {
+  if (isServiceAgent(text.slice(block.inner.start, block.inner.end))) return [];
   const role = attributeOf(block, 'role')?.value;
   const [named] = strings(role);
   if (named) return wideRole(named);
