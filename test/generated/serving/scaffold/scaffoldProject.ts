@@ -5,10 +5,7 @@ import { optionValues } from '../../../../src/core/generate/optionValues.ts';
 import type { ScaffoldTask } from '../../../../src/core/serving/scaffold/scaffold.ts';
 import { generateContext } from '../../../support/generateContext.ts';
 import { temporaryFolder } from '../../../support/host/folders.ts';
-import { runInRoot } from './scaffoldRoot.ts';
-
-/** Whom programs in the root run as. */
-const owner = 10_001;
+import { runInRoot, userId } from './scaffoldRoot.ts';
 
 /** What the generator makes of an empty folder, on the disk, with a tiny model in `model/`. */
 export async function scaffoldProject(root: string, task: ScaffoldTask): Promise<string> {
@@ -25,7 +22,7 @@ export async function scaffoldProject(root: string, task: ScaffoldTask): Promise
 
 function giveAway(folder: string): void {
   chmodSync(folder, 0o755);
-  chownSync(folder, owner, owner);
+  chownSync(folder, userId, userId);
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true }))
-    chownSync(join(entry.parentPath, entry.name), owner, owner);
+    chownSync(join(entry.parentPath, entry.name), userId, userId);
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chownSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { onExit } from '../../../support/host/children.ts';
 import {
@@ -27,11 +27,21 @@ const packages = [
   'uvicorn==0.54.0',
 ];
 
+/** Kept with the root: mypy reads all of torch the first time. */
+const mypyCache = '/opt/mypy';
+
 /** What a program in the root sees of the machine's environment. */
-const environment = ['PATH=/opt/venv/bin:/usr/bin:/bin', 'HOME=/tmp', 'LANG=C.UTF-8', 'HF_HUB_OFFLINE=1'];
+const environment = [
+  'PATH=/opt/venv/bin:/usr/bin:/bin',
+  'HOME=/tmp',
+  'LANG=C.UTF-8',
+  'HF_HUB_OFFLINE=1',
+  `MYPY_CACHE_DIR=${mypyCache}`,
+];
 
 /** As in the container: nobody in particular. */
-const user = ['--reuid=10001', '--regid=10001', '--clear-groups'];
+export const userId = 10_001;
+const user = [`--reuid=${userId}`, `--regid=${userId}`, '--clear-groups'];
 
 /** Why the scaffold cannot be run on this machine, as a sentence; undefined where it can. */
 export const missingParts = missingImageParts;
@@ -74,6 +84,8 @@ async function makeRoot(folder: string, image: string, wheels: string): Promise<
   const install = ['pip', 'install', '--quiet', '--no-cache-dir', `/tmp/${wheel}`, ...packages];
   await runProgram('chroot', [...run, ...install], { timeoutSeconds: 900 });
   rmSync(join(draft, 'tmp', wheel));
+  mkdirSync(join(draft, mypyCache));
+  chownSync(join(draft, mypyCache), userId, userId);
   renameSync(draft, folder);
 }
 
@@ -98,7 +110,7 @@ export function startInRoot(root: string, args: readonly string[], options: Prog
     'exec chroot "$root" "$@"',
   ].join(' && ');
   const settings = Object.entries(options.env ?? {}).map(([name, value]) => `${name}=${value}`);
-  const program = ['setpriv', ...user, '--pdeathsig=KILL', 'env', '-i', ...environment, ...settings];
+  const program = ['setpriv', ...user, '--pdeathsig=KILL', 'env', '-i', '--chdir=/project'];
   const child = spawn(
     'unshare',
     [
@@ -111,7 +123,8 @@ export function startInRoot(root: string, args: readonly string[], options: Prog
       root,
       options.project,
       ...program,
-      '--chdir=/project',
+      ...environment,
+      ...settings,
       ...args,
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
@@ -132,6 +145,7 @@ export async function runInRoot(
   child.stdout?.on('data', take);
   child.stderr?.on('data', take);
   const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${String(status)}:\n${output.slice(-8000)}`);
+  if (status !== 0)
+    throw new Error(`${args.join(' ')} ended with ${String(status)}:\n${output.slice(-8000)}`);
   return output;
 }

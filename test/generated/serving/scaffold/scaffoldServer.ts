@@ -68,8 +68,16 @@ export class ScaffoldServer {
 
   /** Entries of its log, in order; fails for a line that is no JSON. */
   entries(): Record<string, unknown>[] {
-    const lines = this.output().split('\n').filter((line) => line !== '');
+    const lines = this.output()
+      .split('\n')
+      .filter((line) => line !== '');
     return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  }
+
+  /** Waits for an entry of its log: that of a request comes after the answer. */
+  async entry(wanted: (entry: Record<string, unknown>) => boolean): Promise<Record<string, unknown>> {
+    await this.#until(() => Promise.resolve(this.entries().some(wanted)), 15);
+    return this.entries().find(wanted) ?? {};
   }
 
   /** Standard output and error. */
@@ -90,7 +98,8 @@ export class ScaffoldServer {
     const deadline = Date.now() + seconds * 1000;
     for (;;) {
       if (await holds().catch(() => false)) return;
-      if (Date.now() > deadline) throw new Error(`Not within ${seconds} s. The server says:\n${this.output()}`);
+      if (Date.now() > deadline)
+        throw new Error(`Not within ${seconds} s. The server says:\n${this.output()}`);
       if (this.#child.exitCode !== null) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -110,7 +119,7 @@ export async function* events(response: Response): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let text = '';
   for await (const bytes of response.body ?? []) {
-    text += decoder.decode(bytes as Uint8Array, { stream: true });
+    text += decoder.decode(bytes, { stream: true });
     for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
       yield text.slice(0, end).replace(/^data: /, '');
       text = text.slice(end + 2);
