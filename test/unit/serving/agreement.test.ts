@@ -55,7 +55,7 @@ const spoken: Readonly<Record<string, readonly (keyof DeployedShape)[]>> = {
     ...(['startup', 'liveness', 'volume', 'network', 'preview', 'apis'] as const),
   ],
   [`${servingFiles.terraform}/variables.tf`]: ['service', 'project', 'region', 'invokers'],
-  [`${servingFiles.terraform}/identity.tf`]: ['serviceAccount'],
+  [`${servingFiles.terraform}/identity.tf`]: ['serviceAccount', 'grants'],
   [servingFiles.deploy]: [
     ...(['service', 'project', 'region', 'repository', 'image', 'serviceAccount'] as const),
     ...(['secretVersions', 'invokers', 'apis'] as const),
@@ -64,6 +64,7 @@ const spoken: Readonly<Record<string, readonly (keyof DeployedShape)[]>> = {
   [servingFiles.smokeTest]: ['service', 'project', 'region', 'healthPath', 'readyPath'],
   [servingFiles.cloudBuild]: ['region', 'repository', 'image'],
   [servingFiles.workflow]: ['service', 'project', 'region', 'repository', 'image', 'reachable'],
+  [servingFiles.compose]: ['service', 'port', 'memoryMiB', 'mountPath', 'healthPath'],
   [servingFiles.dockerfile]: ['port', 'environment', 'root', 'healthPath'],
 };
 
@@ -89,9 +90,11 @@ describe('agreement of the renderings', function () {
       );
     }
     const silent = files.map(({ path }) => path).filter((path) => !(path in readers));
-    assert.deepEqual(silent, [
-      `${servingFiles.terraform}/versions.tf`,
+    assert.deepEqual(silent.toSorted(), [
+      servingFiles.dockerignore,
+      servingFiles.gcloudignore,
       `${servingFiles.terraform}/outputs.tf`,
+      `${servingFiles.terraform}/versions.tf`,
     ]);
   });
 

@@ -157,7 +157,8 @@ resource "google_cloud_run_v2_service" "service" {
   }
   # @end
 
-  depends_on = [google_project_service.required]
+  # What it may read must be granted before it starts.
+  depends_on = [google_project_service.required, terraform_data.identity_ready]
 }
 
 resource "google_cloud_run_v2_service_iam_member" "invoker" {

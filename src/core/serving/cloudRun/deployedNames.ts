@@ -11,15 +11,21 @@ export function imageName({ name }: Pick<ServingPlan, 'name'>): string {
   return name;
 }
 
-/** The environment of the container. What names the project is left to the script, which may be given another one. */
+/**
+ * The environment of the container. What names the project is left to the script, which may be given another one; clients
+ * of Vertex AI are told the project also where the plan knows none.
+ */
 export function deployedEnvironment(
   plan: ServingPlan,
   project: string,
 ): readonly { readonly name: string; readonly value: string }[] {
-  return plan.environment.map(({ name, value }) => ({
+  const names = new Set(plan.environment.map(({ name }) => name));
+  const isUntold = names.has('GOOGLE_CLOUD_LOCATION') && !names.has('GOOGLE_CLOUD_PROJECT');
+  const settings = plan.environment.map(({ name, value }) => ({
     name,
     value: projectVariables.has(name) && namesProject(value, plan) ? project : value,
   }));
+  return isUntold ? [...settings, { name: 'GOOGLE_CLOUD_PROJECT', value: project }] : settings;
 }
 
 /** The services of Google Cloud that must be on, in the order in which they are needed. */

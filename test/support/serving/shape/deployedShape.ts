@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { imageName, requiredApis } from '../../../../src/core/serving/cloudRun/deployedNames.ts';
 import { modelVolume, mountOptions } from '../../../../src/core/serving/cloudRun/modelVolume.ts';
+import { identityGrants } from '../../../../src/core/serving/identity/identityGrants.ts';
 import type { Probe, ServingPlan } from '../../../../src/core/serving/plan/servingPlan.ts';
 
 /** What is deployed, whichever file says it. Where a file names the project by a variable, `PROJECT` stands. */
@@ -36,6 +37,10 @@ export interface DeployedShape {
   readonly ingress: string;
   readonly network:
     { readonly network: string; readonly subnetwork: string; readonly egress: string } | undefined;
+  /** Where the bucket is mounted, for files that stand a folder in for it. */
+  readonly mountPath: string | undefined;
+  /** To the runtime account: role and, where it is not on the project, the resource. */
+  readonly grants: readonly string[];
   readonly invokers: readonly string[];
   /** The runtime user, as the image has it. */
   readonly root: boolean;
@@ -93,6 +98,10 @@ export function planShape(plan: ServingPlan): DeployedShape {
     volume: shapedVolume(plan),
     ingress: deployment.ingress,
     network: network && { ...network },
+    mountPath: modelVolume(plan)?.mountPath,
+    grants: identityGrants(plan)
+      .map(({ role, resource = '' }) => `${role} ${resource}`)
+      .toSorted(),
     invokers: plan.identity.invokers,
     root: false,
     healthPath: app.healthPath ?? '/',

@@ -1,15 +1,24 @@
 import { parse } from 'yaml';
 import type { DeployedShape } from './deployedShape.ts';
 
-interface Compose {
-  readonly services: Readonly<Record<string, { readonly ports?: readonly (string | { target: number })[] }>>;
+interface ComposeService {
+  readonly ports: readonly [string];
+  readonly healthcheck: { readonly test: readonly string[] };
+  readonly volumes?: readonly { readonly source: string; readonly target: string }[];
+  readonly deploy: { readonly resources: { readonly limits: { readonly memory: string } } };
 }
 
-/** What `compose.yaml` says: the port of the container of this service. */
-export function readCompose(text: string, service: string): Partial<DeployedShape> {
-  const { services } = parse(text) as Compose;
-  const own = services[service] ?? Object.values(services)[0];
-  const [published] = own?.ports ?? [];
-  const port = typeof published === 'string' ? published.split(':').at(-1) : published?.target;
-  return { port: Number(port) };
+/** What `compose.yaml` says of the container of the service. */
+export function readCompose(text: string): Partial<DeployedShape> {
+  const { services } = parse(text) as { services: Readonly<Record<string, ComposeService>> };
+  const [[name, service] = []] = Object.entries(services);
+  if (name === undefined || service === undefined) return { service: '' };
+  const path = /'GET', '([^']+)'/.exec(service.healthcheck.test.join(' '))?.[1];
+  return {
+    service: name,
+    port: Number(service.ports[0].split(':').at(-1)),
+    memoryMiB: Number(/^(\d+)M$/.exec(service.deploy.resources.limits.memory)?.[1]),
+    mountPath: service.volumes?.find(({ source }) => source.includes('MODELS'))?.target,
+    ...(path !== undefined && { healthPath: path }),
+  };
 }

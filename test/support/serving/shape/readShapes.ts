@@ -22,7 +22,7 @@ export const readers: Readonly<Record<string, Reader>> = {
   [`${servingFiles.terraform}/variables.tf`]: readTerraformVariables,
   [`${servingFiles.terraform}/identity.tf`]: readTerraformIdentity,
   [servingFiles.dockerfile]: (text, plan) => readDockerfile(text, imageVariables(plan)),
-  [servingFiles.compose]: (text, plan) => readCompose(text, plan.name),
+  [servingFiles.compose]: readCompose,
 };
 
 /** Where files say something else than the plan, a line for each. */

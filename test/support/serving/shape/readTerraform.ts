@@ -149,12 +149,21 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** What `identity.tf` names the account. */
+/** The name of the account in `identity.tf`, and what it is granted. */
 export async function readTerraformIdentity(text: string): Promise<Partial<DeployedShape>> {
   const { resource } = (await parse('identity.tf', text)) as {
-    resource: { google_service_account: { runtime: [{ account_id: string }] } };
+    resource: Record<string, Record<string, [Record<string, string>]>>;
   };
-  return { serviceAccount: resource.google_service_account.runtime[0].account_id };
+  const grants = Object.entries(resource)
+    .filter(([type]) => type.endsWith('_iam_member'))
+    .flatMap(([, members]) => Object.values(members))
+    .map(([{ role = '', bucket, secret_id: secret }]) => `${role} ${bucket ?? secret ?? ''}`);
+  const account = resource['google_service_account']?.['runtime']?.[0] ?? {};
+  return {
+    service: account['display_name']?.replace(/^Runtime of /, '') ?? '',
+    serviceAccount: account['account_id'] ?? '',
+    grants: grants.toSorted(),
+  };
 }
 
 function variables({ env = [] }: TerraformContainer): Pick<DeployedShape, 'environment' | 'secrets'> {

@@ -35,7 +35,8 @@ describe('modelVolume', () => {
       folder: 'qwen/8b',
       mountPath: '/models/Qwen3-8B',
     });
-    assert.ok(volume && mountOptions(volume).includes('only-dir=qwen/8b'));
+    assert.ok(volume);
+    assert.ok(mountOptions(volume).includes('only-dir=qwen/8b'));
     assert.equal(weightsAddress(plan), 'gs://acme-models/qwen/8b');
   });
 
