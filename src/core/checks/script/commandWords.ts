@@ -11,7 +11,7 @@ export interface CommandWord extends Span {
 export type Command = readonly CommandWord[];
 
 /** How deep commands in `$(…)` are followed. */
-const maxDepth = 8;
+const maxDepth = 4;
 
 /**
  * The simple commands of a part of a text, those in `$(…)` among them, in linear time. `folded`: a line end divides no

@@ -48,7 +48,8 @@ export function readDeploy(host: CommandHost, command: GcloudCommand): ServiceSe
   const job = command.path[1] === 'jobs';
   // An update leaves what it does not name as it was.
   const partial = command.open || command.path.includes('update');
-  const get = (name: SettingName): Setting | undefined => {
+  const settings = new Map<SettingName, Setting | undefined>();
+  const look = (name: SettingName): Setting | undefined => {
     const found = find(command, host, name);
     if (found) return found;
     if (name === 'gpuType') {
@@ -62,7 +63,10 @@ export function readDeploy(host: CommandHost, command: GcloudCommand): ServiceSe
     kind: job ? 'job' : 'service',
     head: command.head,
     complete: false,
-    get,
+    get: (name) => {
+      if (!settings.has(name)) settings.set(name, look(name));
+      return settings.get(name);
+    },
     title: (name) => flagNames[name][0] ?? name,
     add: (name, value) => add(host, command, name, value),
     containers: command.flags.some(({ name }) => name === '--container') ? [] : [containerOf(command)],

@@ -17,6 +17,8 @@ export interface FieldCheck {
   readonly spelling?: (key: string) => string;
   /** Types that are checked for names alone, or not at all. */
   readonly lenient?: boolean;
+  /** True where what is in a field that is not supported is walked, too. */
+  readonly walksUnsupported?: boolean;
 }
 
 /** Unknown, misplaced and unsupported fields and values of a wrong type of a document, held against a table. */
@@ -75,8 +77,10 @@ class FieldWalker {
       const spelled = this.#check.spelling?.(key) ?? key;
       const type = Object.hasOwn(fields, spelled) ? fields[spelled] : undefined;
       if (type === undefined) this.#unknown(value, key, Object.keys(fields));
-      else if (type.endsWith(' !')) this.#unsupported(value, key);
-      else this.value(value, type);
+      else if (type.endsWith(' !')) {
+        this.#unsupported(value, key);
+        if (this.#check.walksUnsupported === true) this.value(value, type.slice(0, -2));
+      } else this.value(value, type);
     }
   }
 

@@ -52,7 +52,7 @@ export function readYaml(text: string): YamlText {
     const [error] = errors;
     if (!error) continue;
     const reason = error.message.split('\n', 1)[0] ?? '';
-    return { documents: [], fault: { start: error.pos[0], end: error.pos[1], reason } };
+    return { documents: [], fault: { ...within(text, error.pos), reason } };
   }
   return {
     documents: parsed.map((document) => {
@@ -60,6 +60,12 @@ export function readYaml(text: string): YamlText {
       return new YamlPlace(document.contents, undefined, source, false);
     }),
   };
+}
+
+/** The parser marks what is missing behind the end of the text. */
+function within(text: string, [start, end]: readonly [number, number]): Span {
+  const from = Math.min(start, text.length);
+  return { start: from, end: Math.max(from, Math.min(end, text.length)) };
 }
 
 function aliasesOf(document: Document.Parsed): ReadonlyMap<unknown, Node> {
