@@ -6,7 +6,7 @@ import { compareVersions, pythonVersion } from '../facts/baseImage.ts';
 import { imageName, isOfficial, readImageReference, type ImageReference } from '../facts/imageReference.ts';
 import { placeOf } from '../place.ts';
 import type { DockerRule, Found } from '../rule.ts';
-import { stageUses } from './stages.ts';
+import { stageUses, usualStages } from './stages.ts';
 
 const movingTag = /^(?:latest|main|master|trunk|head|nightly|edge|canary|rolling|unstable|snapshot|dev|devel|develop|lts|current|mainline|stable|testing|sid|cuda|gpu|cpu)$/i; // prettier-ignore
 /** `latest-cu129`, `nightly-gpu`, without a date or a commit after it. */
@@ -68,7 +68,12 @@ interface ExternalImage {
 /** Images of FROM, COPY --from and mounts that are no stages. */
 function externalImages(file: Dockerfile): readonly ExternalImage[] {
   const bases = file.stages.flatMap(({ base, reference, parent }) =>
-    base && reference !== undefined && !parent && reference !== 'scratch' && !isStageName(file, reference)
+    base &&
+    reference !== undefined &&
+    !parent &&
+    reference !== 'scratch' &&
+    !isStageName(file, reference) &&
+    !usualStages.test(reference)
       ? [
           {
             ...placeOf(base),

@@ -35,6 +35,7 @@ Dockerfile*
 export const copyWithoutIgnore: DockerRule = {
   id: 'copy-all-without-ignore',
   severity: 'warning',
+  inProductionOnly: true,
   find: ({ file, build, context }) => {
     if (context.paths.length === 0 || build?.ignoreFile) return [];
     const root = build?.root ?? folderOf(file.path);

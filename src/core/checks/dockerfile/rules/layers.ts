@@ -42,9 +42,21 @@ function report(file: Dockerfile, change: Change): Found {
   return {
     start: change.run.at.start,
     end: change.run.command.end,
+    ...(change.copies.some(isLarge) ? {} : { severity: 'information' as const }),
     message: `${change.run.program} -R after COPY stores all those files a second time; use COPY ${flag} instead.`,
     fixes: flagFix(file, change, flag),
   };
+}
+
+/** Folders, and what another stage built. A configuration or a script is small, and a second time hardly matters. */
+function isLarge(copy: Instruction): boolean {
+  return (
+    flagOf(copy, 'from') !== undefined ||
+    copyOperands(copy).sources.some(
+      ({ value }) =>
+        !/\.(?:sh|py|ya?ml|json|toml|txt|conf|cfg|ini|cnf|tmpl|template|env|html|md)$/i.test(value),
+    )
+  );
 }
 
 function changesIn(file: Dockerfile, stage: Stage): Change[] {

@@ -57,8 +57,9 @@ function removeFixes(
   return instruction.json ? [] : [fix('remove-copy', 'Do not copy it', removeWord(file, word))];
 }
 
-/** What lies deeper, or among tests, is an example that was committed on purpose. */
+/** What lies deeper, or among tests, is an example; `.env.production` of a web page holds what is public anyway. */
 function isNearRoot(path: string): boolean {
+  if (/(?:^|\/)\.env\.(?!local$)/.test(path)) return false;
   return (
     path.split('/').length <= 2 && !/^(?:tests?|testdata|e2e|fixtures|examples?|docs?|samples?)\//i.test(path)
   );

@@ -35,7 +35,7 @@ const plainImages =
   /^(?:alpine|busybox|composer|debian|ubuntu|docker|golang|node|nginx|python|redis|rust|ruby|php|maven|gradle|openjdk|scratch|httpd|caddy|bash|postgres|mysql|traefik|hashicorp|oven|ollama)$/i;
 
 /** Names that are stages everywhere, and hardly ever contexts of `--build-context`. */
-const usualStages =
+export const usualStages =
   /^(?:(?:app|node|python|py|go|rust|java|web|uv|pip)?[-_]?(?:build|builder|base|deps|dependencies|compile|compiler|install|installer|venv|wheels?|packages|assets|prod|production|development|runtime|final|release)(?:[-_]?(?:stage|env|image))?|stage[-_]?\d*)$/i;
 
 export const unknownStage: DockerRule = {

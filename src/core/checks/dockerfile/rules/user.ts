@@ -34,6 +34,7 @@ export const rootUser: DockerRule = {
     'ARG BASE\nFROM ${BASE}\nCMD ["python"]\n',
     'FROM registry.example.com/base:1.4\nCMD ["python"]\n',
     'FROM python:3.12-slim\nUSER $APP_USER\n',
+    'FROM debian:12\nRUN apt-get update && apt-get install -y gosu\nENTRYPOINT ["/entry.sh"]\n',
     'FROM a:1 AS build\nFROM scratch\nCOPY --from=build /out /\n',
   ],
 };
@@ -47,6 +48,7 @@ function findRoot({ file, context }: RuleInput): Found[] {
   // Nothing starts: such a stage only hands files on, as `docker build --output` takes them.
   const starts = finalInstructions(file).some(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT');
   if (rootReference(stage) === 'scratch' && !starts) return [];
+  if (finalInstructions(file).some((each) => dropsPrivileges(file, each))) return [];
   if (user && name) {
     if (!isRootUser(name.value)) return [];
     const message = `The container runs as ${name.value}; end with a USER without privileges, such as ${unprivileged}.`;
@@ -64,6 +66,11 @@ function findRoot({ file, context }: RuleInput): Found[] {
       fixes: [userFix(file, stage.instructions)],
     },
   ];
+}
+
+/** An entry point that begins as root, sets up and goes on as somebody else. */
+function dropsPrivileges(file: Dockerfile, { start, end }: Instruction): boolean {
+  return /\b(?:gosu|su-exec|setpriv|s6-setuidgid|runuser)\b/.test(file.masked.slice(start, end));
 }
 
 /** Before what the container runs, or at the end. */
