@@ -95,12 +95,6 @@ export class CatalogueRow {
     return found;
   }
 
-  flag(key: string): boolean {
-    const value = this.#values[key];
-    if (typeof value !== 'boolean') throw this.#damaged(key);
-    return value;
-  }
-
   optional<Value>(key: string, read: (key: string) => Value): Value | undefined {
     return this.#values[key] === undefined ? undefined : read(key);
   }

@@ -2,7 +2,13 @@ import { parse } from 'yaml';
 import { readGpu, readClusterGpu, readTorchIndex } from './readAccelerators.ts';
 import { readKnownModel } from './readKnownModel.ts';
 import { CatalogueRow, damaged } from './catalogueRow.ts';
-import type { CloudRunLimits, EngineImage, ServingCatalogue } from './servingCatalogue.ts';
+import type {
+  CloudRegion,
+  CloudRunLimits,
+  EngineImage,
+  KnownModel,
+  ServingCatalogue,
+} from './servingCatalogue.ts';
 
 /**
  * Reads and checks the text of `media/catalog/serving.yaml`. Throws a `UserError` that names the table and the row
@@ -27,9 +33,7 @@ export function readServingCatalogue(text: string): ServingCatalogue {
     },
     gpus: root.table('gpus').rows(readGpu),
     clusterGpus: root.table('clusterGpus').rows(readClusterGpu),
-    regions: root
-      .table('regions')
-      .rows((row) => ({ id: row.text('id'), place: row.text('place'), ...row.dated() })),
+    regions: readRegions(root.table('regions')),
     torch: root.table('torch').rows(readTorchIndex),
     limits: readLimits(root.row('limits')),
     packages: root
@@ -38,10 +42,25 @@ export function readServingCatalogue(text: string): ServingCatalogue {
     systemPackages: root
       .table('systemPackages')
       .rows((row) => ({ python: row.text('python'), debian: row.texts('debian'), ...row.dated() })),
-    models: root.table('models').rows(readKnownModel),
+    models: readModels(root.table('models')),
   };
   checkDefaults(catalogue);
   return catalogue;
+}
+
+/** `europe-west1, Belgium` */
+function readRegions(table: CatalogueRow): CloudRegion[] {
+  const dated = table.dated();
+  return table.texts('rows').map((line) => {
+    const [, id, place] = /^([a-z]+-[a-z]+\d+), (\S.*)$/.exec(line) ?? [];
+    if (id === undefined || place === undefined) throw damaged(`regions, ${line}`);
+    return { id, place, ...dated };
+  });
+}
+
+function readModels(table: CatalogueRow): KnownModel[] {
+  const dated = table.dated();
+  return table.texts('rows').map((line) => readKnownModel(line, dated));
 }
 
 function parseYaml(text: string): unknown {

@@ -9,13 +9,20 @@ interface Wish {
   readonly range: string;
   readonly words: string;
   readonly evidence: Evidence;
+  /** True where it says only what was taken once, not what the project needs. */
+  readonly isSoft?: boolean;
 }
 
 /** The version of Python. Throws where the project asks for one that no image has. */
 export async function choosePython(planning: Planning): Promise<string> {
   const { catalogue, values, notes } = planning;
   const versions = catalogue.python.map(({ version }) => version);
-  const wishes = await wishesOf(planning);
+  const stated = await wishesOf(planning);
+  const wishes = stated.filter(({ isSoft, range }) => isSoft !== true || versions.includes(range));
+  for (const { words, range } of stated.filter((wish) => !wishes.includes(wish)))
+    notes.warn(
+      `${words} takes Python ${range}, which has no more images here: try the project with a newer one.`,
+    );
   const allowed = versions.filter((version) => wishes.every(({ range }) => allows(range, version)));
   const given = givenValue(values, 'python');
   const exact = wishes.find(({ range }) => /^\d+\.\d+$/.test(range))?.range;
@@ -88,7 +95,9 @@ async function fromRuntime(files: Planning['evidence']['files']): Promise<Wish[]
   const text = await files.text('runtime.txt');
   const version = /python-(\d+\.\d+)/.exec(text ?? '')?.[1];
   if (text === undefined || version === undefined) return [];
-  return [{ range: version, words: 'runtime.txt', evidence: evidenceOfLine('runtime.txt', text, 1) }];
+  return [
+    { range: version, words: 'runtime.txt', evidence: evidenceOfLine('runtime.txt', text, 1), isSoft: true },
+  ];
 }
 
 async function fromDockerfile(files: Planning['evidence']['files']): Promise<Wish[]> {
@@ -97,7 +106,14 @@ async function fromDockerfile(files: Planning['evidence']['files']): Promise<Wis
     text ?? '',
   );
   if (text === undefined || from?.[1] === undefined) return [];
-  return [{ range: from[1], words: 'Dockerfile', evidence: evidenceAt('Dockerfile', text, from.index) }];
+  return [
+    {
+      range: from[1],
+      words: 'Dockerfile',
+      evidence: evidenceAt('Dockerfile', text, from.index),
+      isSoft: true,
+    },
+  ];
 }
 
 /** Poetry's `^3.11` as a range; others are ranges as they are. */

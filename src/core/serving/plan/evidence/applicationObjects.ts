@@ -1,7 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { parser } from '@lezer/python';
 import type { Evidence } from '../../../project/facts.ts';
-import { parseBounded } from '../../../project/sources/boundedParse.ts';
 import { argumentsOf, childrenOf, stringValue } from '../../../project/sources/python/pythonTree.ts';
 import type { AppPlan } from '../servingPlan.ts';
 import { evidenceAt } from './projectFiles.ts';
@@ -37,8 +35,14 @@ const makers: Readonly<Record<string, { framework: Framework; kind: ApplicationO
   TabbedInterface: { framework: 'gradio', kind: 'gradio' },
 };
 
+/** Calls of makers, imports of what needs none, and assignments from functions that sound like factories. */
 const gate = new RegExp(
-  `\\b(?:${Object.keys(makers).join('|')}|streamlit)\\b|\\b(?:create|make|build|get)_\\w*app\\w*\\(`,
+  String.raw`\b(?:${Object.keys(makers)
+    .filter((name) => makers[name]?.framework !== 'gradio')
+    .join(
+      '|',
+    )})\(|^(?:import|from) (?:gradio|streamlit)\b|^\w+[^=\n]{0,40}=\s*[\w.]*(?:create|make|build|get)_\w*app\w*\(`,
+  'm',
 );
 
 /** All applications of the product's files, in the order of the files. */
@@ -71,7 +75,7 @@ class SourceScan {
 
   constructor(source: PythonSource) {
     this.#source = source;
-    this.#collect(parseBounded(parser, source.text).topNode);
+    this.#collect(source.tree().topNode);
     for (const node of this.#top) this.#noteFactory(node);
   }
 
@@ -214,7 +218,7 @@ export function literalArgument(source: PythonSource, callee: RegExp, argument: 
 /** All calls whose callee, as written, matches. */
 export function callsOf(source: PythonSource, callee: RegExp): SyntaxNode[] {
   const found: SyntaxNode[] = [];
-  const cursor = parseBounded(parser, source.text).cursor();
+  const cursor = source.tree().cursor();
   do {
     if (cursor.name !== 'CallExpression') continue;
     const node = cursor.node;

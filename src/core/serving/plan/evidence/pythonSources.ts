@@ -1,5 +1,8 @@
+import type { Tree } from '@lezer/common';
+import { parser } from '@lezer/python';
 import type { ProjectFacts } from '../../../project/facts.ts';
 import { inParallel } from '../../../project/inParallel.ts';
+import { parseBounded } from '../../../project/sources/boundedParse.ts';
 import { fileRole } from '../../../project/roles.ts';
 import type { ProjectFiles } from './projectFiles.ts';
 
@@ -10,6 +13,8 @@ const mostSources = 250;
 export interface PythonSource {
   readonly path: string;
   readonly text: string;
+  /** Parsed when first asked for: parsing is by far the dearest step. */
+  readonly tree: () => Tree;
 }
 
 /**
@@ -33,8 +38,13 @@ export async function pythonSources(
   const texts = await inParallel(wanted, (path) => files.text(path));
   return wanted.flatMap((path, index) => {
     const text = texts[index];
-    return text === undefined ? [] : [{ path, text }];
+    return text === undefined ? [] : [pythonSource(path, text)];
   });
+}
+
+function pythonSource(path: string, text: string): PythonSource {
+  let parsed: Tree | undefined;
+  return { path, text, tree: () => (parsed ??= parseBounded(parser, text)) };
 }
 
 function provenFiles({ projects }: ProjectFacts): ReadonlySet<string> {
