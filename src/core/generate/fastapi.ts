@@ -1,7 +1,7 @@
 import { exampleRequest } from '../serving/scaffold/exampleRequest.ts';
 import { projectFiles, type ProjectFiles } from '../serving/scaffold/projectFiles.ts';
 import { renderScaffold, scaffoldValues } from '../serving/scaffold/renderScaffold.ts';
-import { scaffoldTitles, type Scaffold, type ScaffoldTask } from '../serving/scaffold/scaffold.ts';
+import { scaffoldTitles, type Scaffold } from '../serving/scaffold/scaffold.ts';
 import { scaffoldPlace, type ScaffoldPlace } from '../serving/scaffold/scaffoldPlace.ts';
 import { scaffoldPlan, type ScaffoldPlan } from '../serving/scaffold/scaffoldPlan.ts';
 import { servingOptions } from '../serving/plan/servingOptions.ts';
@@ -45,17 +45,16 @@ export const fastapi: Generator = {
 
 async function generate(values: OptionValues, context: GenerateContext): Promise<Generated> {
   const planned = await scaffoldPlan(values, context);
-  const { plan, task } = planned;
+  const { plan } = planned;
   const place = await scaffoldPlace(values['package'] ?? '', context);
   const scaffold = scaffoldOf(planned, place, values);
   const app = await renderScaffold(plan, scaffold, (path) => context.resource(`templates/${path}`));
-  const shown = { ...scaffoldValues(plan, scaffold), ...readmeValues(task) };
+  const shown = { ...scaffoldValues(plan, scaffold), ...readmeValues(planned) };
   const around = await projectFiles(plan, shown, context);
   return {
     files: [...around.files, ...app],
-    next: nextSteps(planned, scaffold, around),
+    next: nextSteps(planned, scaffold, place, around),
     decisions: [taskDecision(planned, values), packageDecision(place, values), ...shownDecisions(planned)],
-    warnings: plan.warnings,
   };
 }
 
@@ -70,8 +69,9 @@ function scaffoldOf(
   return { task, packageName, testFolder, model, ...(revision !== undefined && { revision }) };
 }
 
-function readmeValues(task: ScaffoldTask): OptionValues {
+function readmeValues({ task, plan }: ScaffoldPlan): OptionValues {
   return {
+    remote: String(plan.model?.loading !== 'project'),
     title: scaffoldTitles[task],
     summary: `${scaffoldTitles[task]} by transformers and FastAPI`,
     request: exampleRequest(task),
@@ -79,10 +79,16 @@ function readmeValues(task: ScaffoldTask): OptionValues {
   };
 }
 
-function nextSteps({ model, isStarter }: ScaffoldPlan, scaffold: Scaffold, around: ProjectFiles): string[] {
+function nextSteps(
+  { plan, model, isStarter }: ScaffoldPlan,
+  scaffold: Scaffold,
+  place: ScaffoldPlace,
+  around: ProjectFiles,
+): string[] {
   const { packageName, testFolder, task } = scaffold;
   const { install, run } = around;
-  const isRemote = !model.startsWith('.') && !model.startsWith('/');
+  const isRemote = plan.model?.loading !== 'project';
+  const app = place.taken === '' ? '' : ` --set app=${packageName}.main:app`;
   return [
     `Install what it needs: \`${install}\``,
     `Start it: \`${run}uvicorn ${packageName}.main:app --port 8080\``,
@@ -90,7 +96,7 @@ function nextSteps({ model, isStarter }: ScaffoldPlan, scaffold: Scaffold, aroun
     ...(isStarter ? ['Take your own model with --set model=… or MODEL_ID in the environment.'] : []),
     `Ask it: \`${exampleRequest(task).replaceAll(/ \\\n\s+/g, ' ')}\``,
     `Run its tests, which download nothing: \`${run}python -m pytest ${testFolder}\``,
-    'Put it into a container: `ai-stack generate dockerfile`',
+    `Put it into a container: \`ai-stack generate dockerfile .${app}\``,
   ];
 }
 
@@ -134,9 +140,13 @@ function packageDecision({ packageName, again, taken }: ScaffoldPlace, values: O
 }
 
 /** Those of the plan that the application depends on. */
-function shownDecisions({ plan }: ScaffoldPlan): Decision[] {
+function shownDecisions({ plan, model, isStarter }: ScaffoldPlan): Decision[] {
   const ids = new Set(['model', 'revision', 'dtype', 'gpu', 'concurrency', 'timeout', 'name']);
-  return plan.decisions.filter(({ option }) => ids.has(option));
+  const shown = plan.decisions.filter(({ option }) => ids.has(option));
+  if (!isStarter) return shown;
+  const reason = 'No file names a model for that; this one is small enough for a laptop.';
+  const starter = { value: model, reason, source: 'default', confidence: 'low' } as const;
+  return shown.map((each) => (each.option === 'model' ? { ...each, ...starter } : each));
 }
 
 function choicesBut(id: string, value: string): { value: string; meaning: string }[] {

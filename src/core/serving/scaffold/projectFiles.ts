@@ -84,7 +84,8 @@ function addCommand(
   const has = (name: string): boolean => names.includes(name);
   const packages = missing.map((each) => `"${each}"`).join(' ');
   const by = (tool: string, run: string): Pick<ProjectFiles, 'install' | 'run'> => ({
-    install: missing.length === 0 ? `${tool} ${tool === 'uv' ? 'sync' : 'install'}` : `${tool} add ${packages}`,
+    install:
+      missing.length === 0 ? `${tool} ${tool === 'uv' ? 'sync' : 'install'}` : `${tool} add ${packages}`,
     run,
   });
   if (has('poetry.lock')) return by('poetry', 'poetry run ');
@@ -107,7 +108,9 @@ function torchValues({ python }: ServingPlan): OptionValues {
 }
 
 function isDependencyFile(name: string): boolean {
-  return /^(?:pyproject\.toml|requirements[\w-]*\.(?:txt|in)|setup\.(?:py|cfg)|Pipfile|environment\.ya?ml)$/.test(name);
+  return /^(?:pyproject\.toml|requirements[\w-]*\.(?:txt|in)|setup\.(?:py|cfg)|Pipfile|environment\.ya?ml)$/.test(
+    name,
+  );
 }
 
 async function textOf(names: readonly string[], { existing }: GenerateContext): Promise<string> {

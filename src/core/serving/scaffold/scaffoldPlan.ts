@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { GenerateContext, OptionValues } from '../../generate/generator.ts';
+import { servingEvidence } from '../plan/evidence/servingEvidence.ts';
 import { planServing } from '../plan/planServing.ts';
 import type { ServingPlan } from '../plan/servingPlan.ts';
 import { scaffoldTasks, starterModels, type ScaffoldTask } from './scaffold.ts';
@@ -9,7 +10,7 @@ export interface ScaffoldPlan {
   readonly plan: ServingPlan;
   readonly task: ScaffoldTask;
   readonly model: string;
-  /** True where nothing named a model, so that a small one stands in. */
+  /** True where nothing named a model for the task, so that a small one stands in. */
   readonly isStarter: boolean;
 }
 
@@ -17,25 +18,35 @@ export interface ScaffoldPlan {
 export async function scaffoldPlan(values: OptionValues, context: GenerateContext): Promise<ScaffoldPlan> {
   checkTarget(values['target'] ?? 'auto');
   const transformers = { ...values, target: 'transformers' };
-  const plan = await planServing(transformers, context);
   const wanted = scaffoldTasks.find((task) => task === values['task']);
   const isGiven = (values['model'] ?? '') !== '';
-  const found = plan.app.scaffold === true && !isGiven ? undefined : plan.model;
-  const task = wanted ?? taskOf(found?.id, found?.task);
-  if (found && (isGiven || wanted === undefined || found.task === wanted))
-    return { plan, task, model: modelName(found.id), isStarter: false };
+  if (isGiven || (await namesModel(context))) {
+    const plan = await planServing(transformers, context);
+    const { model } = plan;
+    if (model && (isGiven || wanted === undefined || model.task === wanted))
+      return {
+        plan,
+        task: wanted ?? taskOf(model.id, model.task),
+        model: modelName(model.id),
+        isStarter: false,
+      };
+  }
+  const task = wanted ?? 'text-generation';
   const model = starterModels[task];
-  const planned = plan.model?.id === model ? plan : await planServing({ ...transformers, model }, context);
-  return { plan: planned, task, model, isStarter: true };
+  return { plan: await planServing({ ...transformers, model }, context), task, model, isStarter: true };
 }
 
-function taskOf(model: string | undefined, task: string | undefined): ScaffoldTask {
-  if (model === undefined) return 'text-generation';
+async function namesModel(context: GenerateContext): Promise<boolean> {
+  const { models, modelFolders } = await servingEvidence(context);
+  return models.length + modelFolders.length > 0;
+}
+
+function taskOf(model: string, task: string): ScaffoldTask {
   const known = scaffoldTasks.find((each) => each === task);
   if (known) return known;
   throw new UserError(
-    `The application cannot serve "${model}", which generates no text, embeds none and classifies none.`,
-    'Name another model with --set model=…, or say what it is for with --set task=…',
+    `What "${model}" does with a text could not be told: it may generate, embed or classify it, or do none of these.`,
+    'Say it with --set task=…, or name another model with --set model=…',
   );
 }
 
