@@ -3,6 +3,7 @@
 #
 #   deploy/deploy.sh                  builds this folder, then deploys it
 #   deploy/deploy.sh --image IMAGE    deploys an image that is there already, and changes nothing else
+#   deploy/deploy.sh --build-only     builds, deploys nothing, and prints the image by its digest
 #   deploy/deploy.sh --dry-run        prints the commands and the service, and runs nothing
 #
 # How the service runs is in deploy/service.yaml and nowhere else. Read from the environment:
@@ -59,6 +60,7 @@ INVOKERS=(
 # @end
 
 dry_run=false
+build_only=false
 image=
 
 main() {
@@ -70,6 +72,10 @@ main() {
   else
     prepare
     build
+    if [[ "$build_only" == true ]]; then
+      printf '%s\n' "$image"
+      return
+    fi
     deploy
 # @if has-invokers=true
     allow_invokers
@@ -82,12 +88,13 @@ read_arguments() {
   while [[ $# -gt 0 ]]; do
     case "$1" in
       --dry-run) dry_run=true ;;
+      --build-only) build_only=true ;;
       --image)
         [[ $# -gt 1 ]] || stop "--image needs the address of an image."
         image=$2
         shift
         ;;
-      *) stop "Usage: $0 [--dry-run] [--image IMAGE]" ;;
+      *) stop "Usage: $0 [--dry-run] [--image IMAGE | --build-only]" ;;
     esac
     shift
   done
@@ -183,7 +190,13 @@ deploy() {
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
   printf '%s\n' "$service" >"$work/service.yaml"
-  gcloud run services replace "$work/service.yaml" --region="$REGION" --project="$PROJECT_ID" --quiet
+# @if gpu=false
+  gcloud run services replace "$work/service.yaml" --region="$REGION" --project="$PROJECT_ID" --quiet >&2
+# @end
+# @if gpu=true
+  gcloud run services replace "$work/service.yaml" --region="$REGION" --project="$PROJECT_ID" --quiet >&2 ||
+    fail "Where it is the quota for GPUs that is missing, ask for it: https://cloud.google.com/run/quotas#increase"
+# @end
 }
 # @if has-invokers=true
 

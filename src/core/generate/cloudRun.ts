@@ -1,6 +1,7 @@
 import { cloudRunRenderer, type CloudRunParts } from '../serving/cloudRun/renderCloudRun.ts';
 import { renderCloudBuild } from '../serving/cloudRun/renderCloudBuild.ts';
 import { weightsAddress } from '../serving/cloudRun/modelVolume.ts';
+import { checkIdentity } from '../serving/identity/checkIdentity.ts';
 import { kubernetesAccountFile } from '../serving/identity/kubernetesAccount.ts';
 import { renderIdentityTerraform } from '../serving/identity/renderIdentityTerraform.ts';
 import { renderKubernetes, runsBaseImage } from '../serving/kubernetes/renderKubernetes.ts';
@@ -47,6 +48,7 @@ export const cloudRun: Generator = {
 
 async function generate(values: OptionValues, context: GenerateContext): Promise<Generated> {
   const plan = await planServing(values, context);
+  checkIdentity(plan);
   const parts = {
     terraform: values['terraform'] === 'true',
     workflow: values['workflow'] === 'true',
@@ -126,7 +128,7 @@ function cloudRunSteps(plan: ServingPlan, { terraform, workflow }: CloudRunParts
       : []),
     ...(terraform
       ? [
-          `With Terraform instead of the scripts: \`terraform -chdir=${servingFiles.terraform} init\`, then apply it with the image that was pushed.`,
+          `With Terraform instead of the scripts: the first lines of ${servingFiles.terraform}/main.tf say how to begin.`,
         ]
       : []),
   ];

@@ -110,6 +110,13 @@ describe('deploy.sh', function () {
     );
   });
 
+  it('only builds when told so, and prints the image', async () => {
+    const { status, out } = await cloud.run('deploy/deploy.sh', ['--build-only']);
+    assert.equal(status, 0);
+    assert.equal(out, `europe-west1-docker.pkg.dev/acme-prod/sentiment-api/langgraph-api@${digest}\n`);
+    assert.ok(!cloud.calls().some((call) => call.startsWith('run ')));
+  });
+
   it('only prints what it would do in a dry run', async () => {
     const { status, out } = await cloud.run('deploy/deploy.sh', ['--dry-run']);
     assert.equal(status, 0);

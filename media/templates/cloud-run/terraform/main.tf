@@ -5,6 +5,12 @@
 # @if ci-deploys=false
 # It says the same as deploy/service.yaml: use this, or that file with deploy/deploy.sh, but not both.
 # @end
+#
+# The first time, there is no image yet, and no repository to push it to:
+#
+#   terraform init
+#   terraform apply -target=google_artifact_registry_repository.images -target=terraform_data.identity_ready
+#   terraform apply -var="image=$(../deploy.sh --build-only)"
 
 resource "google_project_service" "required" {
   for_each = toset([
@@ -85,7 +91,7 @@ resource "google_cloud_run_v2_service" "service" {
     # @end
 
     containers {
-      image = var.image
+      image = var.image == null ? "missing" : var.image
 
       ports {
         name           = "http1"
@@ -145,17 +151,22 @@ resource "google_cloud_run_v2_service" "service" {
     type    = "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST"
     percent = 100
   }
-  # @if ci-deploys=true
 
   lifecycle {
+    # @if ci-deploys=true
     # The workflow deploys new images; without this the next apply would take the service back to var.image.
     ignore_changes = [
       client,
       client_version,
       template[0].containers[0].image,
     ]
+
+    # @end
+    precondition {
+      condition     = var.image != null
+      error_message = "Say what is deployed: -var=\"image=$(../deploy.sh --build-only)\""
+    }
   }
-  # @end
 
   # What it may read must be granted before it starts.
   depends_on = [google_project_service.required, terraform_data.identity_ready]

@@ -23,9 +23,10 @@ variable "service" {
 variable "image" {
   description = "What is deployed, by its digest: REGION-docker.pkg.dev/PROJECT/REPOSITORY/IMAGE@sha256:..."
   type        = string
+  default     = null
 
   validation {
-    condition     = can(regex("@sha256:[0-9a-f]{64}$", var.image))
+    condition     = var.image == null || can(regex("@sha256:[0-9a-f]{64}$", var.image))
     error_message = "Give the image by its digest (...@sha256:...); a tag can be moved."
   }
 }

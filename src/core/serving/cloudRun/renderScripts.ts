@@ -51,6 +51,7 @@ function scriptValues(plan: ServingPlan, cloudBuild: boolean): OptionValues {
     'has-invokers': String(identity.invokers.length > 0),
     invokers: identity.invokers.map((invoker) => `  ${quoted(invoker)}`).join('\n'),
     'has-roles': String(identity.roles.length > 0),
+    gpu: String(plan.gpu !== undefined),
     internal: String(deployment.ingress !== 'all'),
     'health-path': app.healthPath ?? '/',
     'has-ready': String(app.readyPath !== undefined && app.readyPath !== app.healthPath),

@@ -160,7 +160,6 @@ export async function readTerraformIdentity(text: string): Promise<Partial<Deplo
     .map(([{ role = '', bucket, secret_id: secret }]) => `${role} ${bucket ?? secret ?? ''}`);
   const account = resource['google_service_account']?.['runtime']?.[0] ?? {};
   return {
-    service: account['display_name']?.replace(/^Runtime of /, '') ?? '',
     serviceAccount: account['account_id'] ?? '',
     grants: grants.toSorted(),
   };

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { UserError } from '../../../../src/core/errors.ts';
 import { engineArguments, parallelism } from '../../../../src/core/serving/kubernetes/parallelism.ts';
 import { leaderWorkerSet } from '../../../../src/core/serving/kubernetes/workloads.ts';
+import { planServing } from '../../../../src/core/serving/plan/planServing.ts';
+import { servingOptions } from '../../../../src/core/serving/plan/servingOptions.ts';
 import type { ServingPlan } from '../../../../src/core/serving/plan/servingPlan.ts';
+import { generateContext } from '../../../support/generateContext.ts';
 import { samplePlans } from '../../../support/serving/samplePlans.ts';
 
 /**
@@ -27,6 +30,26 @@ describe('arguments of engines', () => {
     assert.deepEqual(unknownOptions(samplePlans.vllm.app.command), []);
     assert.deepEqual(unknownOptions(['--max-model-length', '1']), ['--max-model-length']);
   });
+
+  const asked: Readonly<Record<string, Record<string, string>>> = {
+    'one GPU': { model: 'Qwen/Qwen3-8B' },
+    'a bucket': { model: 'Qwen/Qwen3-8B', loading: 'bucket' },
+    'a revision of the hub': { model: 'Qwen/Qwen3-8B', loading: 'hub', revision: 'main' },
+    'another type of numbers': { model: 'Qwen/Qwen3-8B', dtype: 'fp8' },
+    'several GPUs': { model: 'meta-llama/Llama-3.3-70B-Instruct', platform: 'gke' },
+    'several nodes': { model: 'meta-llama/Llama-3.1-405B-Instruct', platform: 'gke' },
+  };
+  for (const [what, set] of Object.entries(asked))
+    it(`are options of the vLLM of the catalogue: ${what}`, async () => {
+      const defaults = Object.fromEntries(servingOptions.map((option) => [option.id, option.default]));
+      const plan = await planServing(
+        { ...defaults, target: 'vllm', ...set },
+        generateContext('cloud-run', { 'requirements.txt': 'vllm\n' }),
+      );
+      assert.ok(plan.image.base.endsWith(`:v${vllm.version}`), 'read the list of options anew');
+      assert.deepEqual(unknownOptions(plan.app.command), []);
+      assert.deepEqual(unknownOptions(engineArguments(plan, parallelism(plan))), []);
+    });
 
   it('are options of vLLM on several nodes, too', () => {
     const plan = onGpus(samplePlans.vllm, 16);
