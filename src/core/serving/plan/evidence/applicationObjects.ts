@@ -50,7 +50,28 @@ export function applicationObjects(sources: readonly PythonSource[]): Applicatio
   const scanned = sources.filter(({ text }) => gate.test(text)).map((source) => new SourceScan(source));
   const factories = new Map<string, Maker>();
   for (const scan of scanned) for (const [name, maker] of scan.factories) factories.set(name, maker);
-  return scanned.flatMap((scan) => scan.applications(factories));
+  const found = scanned.flatMap((scan) => scan.applications(factories));
+  const routers = sources.flatMap(routerRoutes);
+  return found.map((each) => {
+    const folder = each.file.replace(/[^/]*$/, '');
+    const more = routers.filter(({ evidence }) => evidence.file.startsWith(folder));
+    return each.framework === 'fastapi' && more.length > 0
+      ? { ...each, routes: [...each.routes, ...more] }
+      : each;
+  });
+}
+
+/** `@router.get("/health")`, where the router puts nothing in front of its paths. */
+function routerRoutes({ path, text }: PythonSource): ApplicationObject['routes'] {
+  const routers = Array.from(text.matchAll(/^(\w+)\s*=\s*(?:fastapi\.)?APIRouter\(([^)]{0,500})\)/gm))
+    .filter(([, , given = '']) => !/\bprefix\b/.test(given))
+    .map(([, name = '']) => name);
+  if (routers.length === 0) return [];
+  const route = new RegExp(`@(?:${routers.join('|')})\\.get\\(\\s*["'](/[^"'\\s{<]*)["']`, 'g');
+  return Array.from(text.matchAll(route), (match) => ({
+    path: match[1] ?? '/',
+    evidence: evidenceAt(path, text, match.index),
+  }));
 }
 
 interface Maker {
