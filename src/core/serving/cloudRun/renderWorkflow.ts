@@ -1,5 +1,11 @@
 import { render } from '../../generate/render.ts';
-import { deployerAccount, githubPool, githubProvider, githubVariables } from '../identity/identityNames.ts';
+import {
+  deployerAccount,
+  githubBranch,
+  githubPool,
+  githubProvider,
+  githubVariables,
+} from '../identity/identityNames.ts';
 import type { Renderer } from '../render/rendering.ts';
 import { servingFiles } from '../servingFiles.ts';
 import { imageName } from './deployedNames.ts';
@@ -24,6 +30,7 @@ export const renderWorkflow: Renderer = async (plan, templates) => {
     'provider-variable': githubVariables.provider,
     'deployer-variable': githubVariables.deployer,
     'project-variable': githubVariables.project,
+    branch: githubBranch,
     pool: githubPool,
     provider: githubProvider(plan),
     deployer: deployerAccount(plan),
