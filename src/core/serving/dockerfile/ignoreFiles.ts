@@ -1,4 +1,4 @@
-import { DockerIgnore } from '../../checks/dockerfile/facts/pathPattern.ts';
+import { DockerIgnore } from './pathPattern.ts';
 import ignore from 'ignore';
 import type { ServingPlan } from '../plan/servingPlan.ts';
 import { servingFiles } from '../servingFiles.ts';

@@ -4,7 +4,7 @@ import type { CheckContext } from '../../check.ts';
 import { folderOf } from '../../checkKind.ts';
 import type { Dockerfile } from '../dockerfile.ts';
 import { copiedSources } from './copiedSources.ts';
-import { DockerIgnore, matchesPath } from './pathPattern.ts';
+import { DockerIgnore, matchesPath } from '../../../serving/dockerfile/pathPattern.ts';
 
 /** Files under a folder that are looked at to tell whether an ignore file leaves any of them in. */
 const mostLookedAt = 500;
