@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { DockerfileParser, type Instruction } from 'dockerfile-ast';
 import { validate } from 'dockerfile-utils';
+import { checkFolder } from '../../../src/core/checks/checkFile.ts';
+import type { GeneratedFile } from '../../../src/core/generate/generator.ts';
+import { readServingCatalogue } from '../../../src/core/serving/catalogue/readServingCatalogue.ts';
+import { copiedPaths, isFile } from '../../../src/core/serving/dockerfile/copiedPaths.ts';
 import { renderDockerfile } from '../../../src/core/serving/dockerfile/renderDockerfile.ts';
 import type { ServingPlan } from '../../../src/core/serving/plan/servingPlan.ts';
 import { NodeResources } from '../../../src/node/nodeResources.ts';
@@ -11,8 +15,18 @@ import { dockerfilePlans } from '../../support/serving/dockerfilePlans.ts';
 
 const resources = new NodeResources();
 
+function renderAll(plan: ServingPlan): Promise<readonly GeneratedFile[]> {
+  return renderDockerfile(plan, (name) => resources.readText(`templates/${name}`));
+}
+
+/** A file for each path that is copied: itself, or one within. */
+function copiedFiles(plan: ServingPlan): string[] {
+  const members = plan.python?.dependencyFiles ?? [];
+  return [...members, ...copiedPaths(plan).map((path) => (isFile(path) ? path : `${path}/main.py`))];
+}
+
 async function rendered(plan: ServingPlan, path: string): Promise<string> {
-  const files = await renderDockerfile(plan, (name) => resources.readText(`templates/${name}`));
+  const files = await renderAll(plan);
   const file = files.find((each) => each.path === path);
   assert.ok(file, `${path} is rendered`);
   return file.content;
@@ -74,6 +88,23 @@ describe('the Dockerfiles of all plans', function () {
   it('have no finding by dockerfile-utils', async () => {
     const lint = (text: string): string[] => validate(text).map(({ message }) => JSON.stringify(message));
     assert.deepEqual(await findings('Dockerfile', lint), {});
+  });
+
+  it('have no finding by the checks of this extension, in a folder that has what they copy', async () => {
+    const catalogue = readServingCatalogue(await resources.readText('catalog/serving.yaml'));
+    for (const { name, plan } of dockerfilePlans()) {
+      const files = new Map(copiedFiles(plan).map((path) => [path, '']));
+      for (const { path, content } of await renderAll(plan)) files.set(path, content);
+      const checked = await checkFolder(
+        [...files.keys()],
+        (path) => Promise.resolve(files.get(path)),
+        catalogue,
+      );
+      const said = checked.flatMap(({ diagnostics }) =>
+        diagnostics.map(({ code, message }) => `${code} ${message}`),
+      );
+      assert.deepEqual(said, [], name);
+    }
   });
 
   it("come with a compose.yaml that Compose's schema takes", async function () {
