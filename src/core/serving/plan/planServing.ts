@@ -57,7 +57,7 @@ async function decide(planning: Planning): Promise<ServingPlan> {
   const resources = chooseResources(planning, target, hardware, chosen, model, app);
   const appPlan = completeApp(planning, target, hardware, resources, chosen, model, app);
   const probes = chooseProbes(planning, target, hardware, model, app, appPlan);
-  const secrets = chooseSecrets(planning, target, model, chosen?.gated ?? false);
+  const secrets = chooseSecrets(planning, target, model, chosen?.gated ?? false, app);
   const identity = chooseIdentity(planning, target, model, secrets, name);
   const deployment = chooseDeployment(planning, decideRegion(planning, region, hardware.cloudGpu), name);
   const settings = { project: deployment.project, concurrency: resources.concurrency };
@@ -112,7 +112,7 @@ function completeApp(
 ): AppPlan {
   const port = Number(optionValue(planning.values, 'port'));
   if (app) {
-    const workers = chooseWorkers(planning, app, resources, chosen);
+    const workers = chooseWorkers(planning, app, resources, chosen, target === 'transformers');
     const isAdk = target === 'adk' && app.kind === 'script';
     return { ...app, command: appCommand(app, isAdk, workers), workers };
   }
@@ -129,9 +129,11 @@ function chooseWorkers(
   app: ChosenApp,
   { cpu }: ResourcePlan,
   model: ChosenModel | undefined,
+  loadsModel: boolean,
 ): number {
   const given = givenNumber(values, 'workers');
-  const several = (app.kind === 'asgi' || app.kind === 'wsgi') && !model;
+  const isServer = app.kind === 'asgi' || app.kind === 'wsgi';
+  const several = isServer && !model && !loadsModel;
   const usual = several ? cpu : 1;
   if (given !== undefined && given > 1 && model)
     notes.warn(
@@ -144,7 +146,7 @@ function chooseWorkers(
     reason:
       given !== undefined
         ? 'You chose it.'
-        : model
+        : model || loadsModel
           ? 'Each would load the model anew.'
           : several
             ? 'One for each CPU.'

@@ -32,7 +32,7 @@ export function adkServer(planning: Planning, port: number): ChosenApp {
   notes.warn(
     'Sessions are kept in memory and are lost with each instance: give ADK a session service, by --session_service_uri or in code.',
   );
-  const paths = healthPaths(planning, undefined);
+  const paths = healthPaths(planning, 'adk');
   return {
     kind: 'script',
     module: agents,

@@ -1,6 +1,7 @@
 import { UserError } from '../../../errors.ts';
 import type { Evidence } from '../../../project/facts.ts';
 import type { AppPlan, ModelPlan, ServingTarget } from '../servingPlan.ts';
+import type { StartCommand } from '../evidence/startCommands.ts';
 import { givenValue, optionValue, placeOf, type Planning } from './planning.ts';
 import { rankApplications, type Candidate } from './rankApplications.ts';
 import { refuseWithoutApp } from './refuse.ts';
@@ -21,6 +22,8 @@ export function chooseApp(
   const ranked = rankApplications(planning.evidence);
   const given = givenValue(planning.values, 'app');
   const best = given === undefined ? ranked[0] : ranked.find((each) => isNamed(each, given));
+  const command = given === undefined && best?.command === undefined ? namedByCommand(planning) : undefined;
+  if (command) return fromName(planning, command.target, port, command);
   if (best) return fromCandidate(planning, best, ranked, port);
   if (given !== undefined) return fromName(planning, given, port);
   if (target === 'adk') return adkServer(planning, port);
@@ -107,7 +110,7 @@ const frameworkTitles: Readonly<Record<Candidate['framework'], string>> = {
 };
 
 /** What the user named and the syntax trees do not show: taken at its word where the file is there. */
-function fromName(planning: Planning, given: string, port: number): ChosenApp {
+function fromName(planning: Planning, given: string, port: number, command?: StartCommand): ChosenApp {
   const { evidence, notes } = planning;
   const [module = '', object] = given.replace(/\(\)$/, '').split(':');
   const inModule = module.replaceAll('.', '/');
@@ -122,10 +125,19 @@ function fromName(planning: Planning, given: string, port: number): ChosenApp {
       knownApps(planning),
     );
   }
-  notes.decide({ option: 'app', title: 'Application', value: given, reason: 'You chose it.' });
+  notes.decide({
+    option: 'app',
+    title: 'Application',
+    value: given,
+    reason: command ? `${command.evidence.file} starts it.` : 'You chose it.',
+    evidence: command ? [command.evidence] : [],
+  });
   const directory = !given.endsWith('.py') && file.startsWith('src/') ? 'src' : undefined;
   const text = evidence.sources.find(({ path }) => path === file)?.text ?? '';
-  const kind = kindOfNamed(given, text);
+  const kind =
+    command?.program === 'gunicorn' && !/uvicorn/i.test(command.evidence.text)
+      ? 'wsgi'
+      : kindOfNamed(given, text);
   return {
     kind,
     ...(kind === 'asgi' || kind === 'wsgi' ? { module, object: object ?? 'app' } : { module: file }),
@@ -135,6 +147,18 @@ function fromName(planning: Planning, given: string, port: number): ChosenApp {
     port,
     ...healthPaths(planning, undefined),
   };
+}
+
+/** An object that a Dockerfile or Procfile starts and that no known framework made: `gunicorn main:me`. */
+function namedByCommand({ evidence }: Planning): StartCommand | undefined {
+  return evidence.commands.find(({ program, target }) => {
+    if (program !== 'uvicorn' && program !== 'gunicorn') return false;
+    const module = (target.split(':')[0] ?? '').replaceAll('.', '/');
+    return ['', 'src/'].some(
+      (folder) =>
+        evidence.files.has(`${folder}${module}.py`) || evidence.files.has(`${folder}${module}/__init__.py`),
+    );
+  });
 }
 
 function knownApps({ evidence }: Planning): string {

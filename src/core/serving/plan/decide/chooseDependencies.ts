@@ -3,6 +3,7 @@ import type { Evidence } from '../../../project/facts.ts';
 import type { LockFile, ManifestEvidence } from '../evidence/manifestEvidence.ts';
 import { evidenceOfFile } from '../evidence/projectFiles.ts';
 import type { InstallKind, PythonPlan } from '../servingPlan.ts';
+import type { ChosenApp } from './chooseApp.ts';
 import { givenValue, inWords, type Planning } from './planning.ts';
 
 /** How dependencies get into the image. */
@@ -21,15 +22,16 @@ interface Source extends ChosenDependencies {
  * What is installed: the best lock file, else requirements, else pyproject.toml. `scaffold`: there is nothing yet but
  * what `generate fastapi` brings.
  */
-export async function chooseDependencies(planning: Planning, scaffold: boolean): Promise<ChosenDependencies> {
+export async function chooseDependencies(planning: Planning, app: ChosenApp): Promise<ChosenDependencies> {
   const { evidence, values, notes } = planning;
   const { manifests } = evidence;
+  refuseMember(planning, app);
   const sources = await sourcesIn(planning);
   const given = givenValue(values, 'dependencies') as InstallKind | undefined;
   const chosen = given === undefined ? sources[0] : sources.find(({ install }) => install === given);
   if (!chosen) {
     if (given !== undefined) refuseMissing(given, sources);
-    if (scaffold && manifests.foreign.length === 0) return ownManifest(planning);
+    if (app.scaffold === true && manifests.foreign.length === 0) return ownManifest(planning);
     return refuseNothing(manifests);
   }
   warnOfLocks(planning, chosen, sources, given !== undefined);
@@ -83,9 +85,10 @@ async function sourcesIn({ evidence, catalogue }: Planning): Promise<Source[]> {
   const { pyproject } = manifests;
   if (pyproject && declaresDependencies(manifests))
     sources.push({
-      install: 'pyproject',
+      // Only the tables of PEP 621 can be read without the project's own build system.
+      install: hasPlainDependencies(manifests) ? 'pyproject' : 'setup',
       file: 'pyproject.toml',
-      dependencyFiles: ['pyproject.toml'],
+      dependencyFiles: ['pyproject.toml', ...(hasPlainDependencies(manifests) ? [] : manifests.setup)],
       evidence: evidenceOfFile('pyproject.toml'),
     });
   const [setup] = manifests.setup;
@@ -105,6 +108,12 @@ function declaresDependencies({ pyproject }: ManifestEvidence): boolean {
   return root !== undefined && (root.get('project').exists || root.get('tool', 'poetry').exists);
 }
 
+function hasPlainDependencies({ pyproject }: ManifestEvidence): boolean {
+  const project = pyproject?.root.get('project');
+  const isDynamic = project?.get('dynamic').items.some(({ text }) => text === 'dependencies') ?? false;
+  return project?.exists === true && !isDynamic;
+}
+
 /** uv reads the manifests of all members of a workspace before it installs any. */
 async function workspaceFiles(
   { pyproject }: ManifestEvidence,
@@ -120,6 +129,23 @@ async function workspaceFiles(
       patterns.some((pattern) => pattern.test(path.slice(0, -'/pyproject.toml'.length))),
   );
   return Promise.resolve(found);
+}
+
+/** The root of a workspace of uv installs nothing that only a member needs. */
+function refuseMember({ evidence }: Planning, { sources }: ChosenApp): void {
+  const root = evidence.manifests.pyproject?.root;
+  if (!root?.get('tool', 'uv', 'workspace').exists || root.get('project', 'dependencies').items.length > 0)
+    return;
+  const member = evidence.manifests.innerProjects.find((path) =>
+    sources.some(
+      (source) => path === source || path.startsWith(`${source}/`) || source.startsWith(`${path}/`),
+    ),
+  );
+  if (member === undefined) return;
+  throw new UserError(
+    `The folder is a workspace of uv, and the application is in its member ${member}, whose dependencies the root does not install.`,
+    `Run \`uv export --package NAME --no-emit-project -o ${member}/requirements.txt\`, then take that folder: \`ai-stack generate dockerfile ${member}\`.`,
+  );
 }
 
 function globPattern(glob: string): RegExp {
@@ -163,7 +189,7 @@ function warnOfLocks(
     const lacks = chosen.install === 'requirements' && isPinned(manifests) ? undefined : chosen.file;
     if (lacks !== undefined)
       notes.warn(
-        `No lock file: ${lacks} does not pin every package, so that two builds may differ. ${chosen.install === 'pyproject' ? 'Run `uv lock` and commit uv.lock.' : 'Run `uv pip compile requirements.txt -o requirements.lock`, or `uv add -r requirements.txt` for a project with uv.lock.'}`,
+        `No lock file: ${lacks} does not pin every package, so that two builds may differ. ${chosen.install === 'pyproject' ? 'Run `uv lock` and commit uv.lock.' : `Run \`uv pip compile ${lacks} -o requirements.lock\`, or \`uv add -r ${lacks}\` for a project with uv.lock.`}`,
       );
   }
   for (const lock of manifests.locks)

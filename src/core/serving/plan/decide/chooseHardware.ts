@@ -156,7 +156,8 @@ export function demandOf(
 ): Demand | undefined {
   if (weightsBytes === undefined) return undefined;
   const generates = model.task === 'text-generation';
-  const longest = model.contextLength ?? 8192;
+  // Nearly all models take this much; more stops an engine whose model was made for less.
+  const longest = model.contextLength ?? 4096;
   const isEngine = target !== 'transformers';
   const length = givenNumber(values, 'max-model-len') ?? (isEngine ? undefined : Math.min(4096, longest));
   const sequences = givenNumber(values, 'max-sequences') ?? (isEngine ? undefined : 4);
@@ -225,19 +226,23 @@ function notePlatform({ notes, evidence }: Planning, { platform, gpu }: ChosenHa
 
 function noteGpu(
   planning: Planning,
-  { gpu, cloudGpu, fit, platform }: ChosenHardware,
+  { gpu, cloudGpu, fit, platform, target }: ChosenHardware,
   model: ChosenModel | undefined,
 ): void {
   const { notes, catalogue } = planning;
   const row = cloudGpu ?? catalogue.clusterGpus.find(({ accelerator }) => accelerator === gpu?.accelerator);
   if (!gpu || !row) {
+    const isUnknown = !model && target === 'transformers';
     notes.decide({
       option: 'gpu',
       title: 'GPU',
       value: 'none',
       reason: model
         ? 'A CPU answers in good time with a model of this size.'
-        : 'No model runs in the service.',
+        : isUnknown
+          ? 'How large the model is could not be told; a CPU will do for a small one.'
+          : 'No model runs in the service.',
+      ...(isUnknown && { confidence: 'low' as const }),
       alternatives: model
         ? catalogue.gpus.map(({ accelerator, title }) => ({
             value: accelerator,

@@ -2,6 +2,7 @@ import type { Evidence } from '../../../project/facts.ts';
 import { technology } from '../evidence/servingEvidence.ts';
 import { isSecretName } from '../evidence/variableUses.ts';
 import type { GrantedRole, IdentityPlan, ModelPlan, SecretPlan, ServingTarget } from '../servingPlan.ts';
+import type { ChosenApp } from './chooseApp.ts';
 import { givenValue, inWords, optionValue, placeOf, type Planning } from './planning.ts';
 
 /** Variables that a service with an identity of its own has no use for. */
@@ -32,11 +33,14 @@ export function chooseSecrets(
   target: ServingTarget,
   model: ModelPlan | undefined,
   gated: boolean,
+  app: ChosenApp | undefined,
 ): SecretPlan[] {
   const { evidence, values, notes } = planning;
   const given = givenValue(values, 'secrets');
   const byIdentity = googleModelCalls(planning, target) !== undefined;
-  const secret = evidence.variables.filter(({ name }) => isSecretName(name));
+  const secret = evidence.variables.filter(
+    ({ name, evidence: { file } }) => isSecretName(name) && isServed(file, app),
+  );
   const isEngine = target === 'vllm' || target === 'tensorrt-llm' || target === 'ollama';
   const found = isEngine
     ? []
@@ -75,6 +79,12 @@ export function chooseSecrets(
     secret: name.toLowerCase().replaceAll('_', '-'),
     version: '1',
   }));
+}
+
+/** Code that does not get into the image reads for itself: load tests, scripts that deploy. */
+function isServed(file: string, app: ChosenApp | undefined): boolean {
+  if (!file.endsWith('.py') || !app) return true;
+  return app.sources.some((source) => file === source || file.startsWith(`${source}/`));
 }
 
 function warnOfKeys({ evidence, notes }: Planning, byIdentity: boolean): void {

@@ -10,6 +10,9 @@ import { gigabytes, givenValue, placeOf, type Planning } from './planning.ts';
 const bakedWithoutEngine = 2e9;
 const bakedWithEngine = 10e9;
 
+/** For an engine whose model is of unknown size: what little memory allows. */
+const unknownLimits = { maxModelLength: 4096, maxSequences: 4 };
+
 /** Gigabytes a second: from the hub, measured where nothing else was slow; from image or bucket in `startProbe.ts`. */
 export const hubBytesPerSecond = 0.1e9;
 
@@ -46,6 +49,7 @@ export function chooseLoading(
     ...pathOf(target, model, loading, isCache),
     ...(isCache && { layout: 'hub-cache' as const }),
     ...(loading === 'bucket' && { bucket: bucketOf(planning, name) }),
+    ...(isEngine && !fit && model.task === 'text-generation' && unknownLimits),
     ...(limits &&
       fit &&
       model.task === 'text-generation' && { maxModelLength: fit.length, maxSequences: fit.sequences }),

@@ -183,7 +183,7 @@ function describe(planning: Planning, { id, folder, use }: Named): ChosenModel {
   return {
     id,
     ...(revision !== undefined && { revision }),
-    task: use?.task ?? known?.task ?? folder?.task ?? taskInName(id),
+    task: taskOfUse(use) ?? known?.task ?? folder?.task ?? taskInName(id),
     ...(parameters !== undefined && { parametersBillion: parameters }),
     storedDtype,
     kvBytesPerToken: known?.kvBytesPerToken ?? folder?.kvBytesPerToken ?? guessedKvBytes(parameters ?? 8),
@@ -196,6 +196,12 @@ function describe(planning: Planning, { id, folder, use }: Named): ChosenModel {
     others: [],
     gated: known?.gated ?? /^(?:meta-llama|google\/(?:gemma|embeddinggemma))/i.test(id),
   };
+}
+
+/** `LLM(…)` of vLLM serves encoders as well, of which the name says more than the call. */
+function taskOfUse(use: ModelUse | undefined): ModelPlan['task'] | undefined {
+  const byName = use?.library === 'vllm' && use.id !== undefined ? taskInName(use.id) : undefined;
+  return byName === 'embeddings' || byName === 'classification' ? byName : use?.task;
 }
 
 function storedAs(

@@ -57,6 +57,7 @@ function expectedStart(
   model: ModelPlan | undefined,
   app: ChosenApp | undefined,
 ): number {
+  if (!model && target === 'transformers') return heavyStart;
   if (!model) return app?.kind === 'streamlit' || app?.kind === 'gradio' ? 2 * lightStart : lightStart;
   const speed = model.loading === 'hub' ? hubBytesPerSecond : bytesPerSecond;
   const loading = Math.ceil((model.weightsBytes ?? 0) / speed);

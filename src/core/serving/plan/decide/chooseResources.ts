@@ -272,6 +272,8 @@ function usualConcurrency(
     return model.task === 'text-generation'
       ? [4, 'One process shares its CPUs among them.']
       : [8, 'Such a model answers within moments.'];
+  if (target === 'transformers')
+    return [8, 'It is what a small model stands; which one it is could not be told.'];
   if (app?.kind === 'wsgi') return [threadsOfWsgi, 'As many as the server has threads.'];
   if (target === 'adk' || target === 'langgraph') return [40, 'An agent mostly waits for its models.'];
   return [80, 'The application mostly waits for others.'];

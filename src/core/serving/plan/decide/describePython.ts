@@ -19,7 +19,7 @@ export async function describePython(
 ): Promise<PythonPlan> {
   const version = await choosePython(planning);
   const scaffold = app.scaffold === true;
-  const dependencies = await chooseDependencies(planning, scaffold);
+  const dependencies = await chooseDependencies(planning, app);
   const brings = scaffold && !planning.evidence.manifests.pyproject && dependencies.install === 'pyproject';
   const extra = brings ? [] : missingPackages(planning, target, app, model);
   const torch = chooseTorch(planning, dependencies, gpu, brings || extra.includes('torch'));

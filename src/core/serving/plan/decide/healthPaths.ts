@@ -10,9 +10,11 @@ const ready = /^\/(?:api\/|v1\/|api\/v1\/)?(?:ready|readiness|health\/ready|is[-
 const reserved = /z\/?$/i;
 
 /** Where the application says that it lives and that it is ready. Paths that end in z are Cloud Run's own. */
-export function healthPaths(planning: Planning, candidate: Candidate | undefined): Paths {
+export function healthPaths(planning: Planning, candidate: Candidate | 'adk' | undefined): Paths {
   const { values, notes } = planning;
-  const routes = candidate?.routes ?? [];
+  // Every version of ADK's server lists its agents.
+  const isAdk = candidate === 'adk' || candidate?.framework === 'adk';
+  const routes = candidate === 'adk' ? [] : (candidate?.routes ?? []);
   const found = routes.find(({ path }) => health.test(path) && !reserved.test(path))?.path;
   const foundReady = routes.find(({ path }) => ready.test(path) && !reserved.test(path))?.path;
   const taken = routes.find(({ path }) => /^\/(?:healthz|livez|readyz)\/?$/i.test(path));
@@ -20,7 +22,12 @@ export function healthPaths(planning: Planning, candidate: Candidate | undefined
     notes.warn(
       `Cloud Run keeps paths that end in z to itself, so that ${taken.path} (${placeOf(taken.evidence)}) never gets there: add /health beside it.`,
     );
-  const own = candidate?.kind === 'streamlit' ? '/_stcore/health' : undefined;
+  const own =
+    candidate !== 'adk' && candidate?.kind === 'streamlit'
+      ? '/_stcore/health'
+      : isAdk
+        ? '/list-apps'
+        : undefined;
   const healthPath = givenValue(values, 'health-path') ?? own ?? found;
   const readyPath = givenValue(values, 'ready-path') ?? foundReady ?? healthPath;
   return { ...(healthPath !== undefined && { healthPath }), ...(readyPath !== undefined && { readyPath }) };

@@ -51,9 +51,17 @@ export function parametersInName(id: string): number | undefined {
     name.replace(/(^|[-_])a\d+(?:\.\d+)?b\b/gi, '$1'),
   );
   if (billions && Number(billions[1]) > 0) return Number(billions[1]);
+  const encoder = /(?:bert|bge|e5|gte|mpnet|minilm|embed)/i.test(name)
+    ? sizeWord.exec(name)?.[1]?.toLowerCase()
+    : undefined;
+  if (encoder !== undefined)
+    return { mini: 0.033, tiny: 0.033, small: 0.034, base: 0.11, large: 0.34 }[encoder];
   const millions = /(?:^|[-_.:])(\d+(?:\.\d+)?)m(?![a-z0-9])/i.exec(name);
   return millions && Number(millions[1]) > 0 ? Number(millions[1]) / 1000 : undefined;
 }
+
+/** Encoders are made in these sizes. */
+const sizeWord = /(?:^|[-_.])(mini|tiny|small|base|large)(?=lm|$|[-_.])/i;
 
 /** How the weights were published, as names say it. */
 export function dtypeInName(id: string): string | undefined {

@@ -9,15 +9,16 @@ export function projectFiles(
   { install }: ChosenDependencies,
 ): { readonly installs: boolean; readonly files: readonly string[] } {
   if (install === 'requirements' || install === 'pylock') return { installs: false, files: [] };
-  if (install === 'setup') return { installs: true, files: readmes(evidence) };
+  if (install === 'setup')
+    return { installs: true, files: [...new Set([...readmes(evidence), ...declaredFiles(evidence)])] };
   const root = evidence.manifests.pyproject?.root;
   if (!root || !isPackage(root, evidence)) return { installs: false, files: [] };
-  return {
-    installs: true,
-    files: [...new Set([...named(root), ...evidence.manifests.setup])].filter((path) =>
-      evidence.files.has(path),
-    ),
-  };
+  return { installs: true, files: [...new Set([...declaredFiles(evidence), ...evidence.manifests.setup])] };
+}
+
+function declaredFiles({ manifests, files }: ServingEvidence): string[] {
+  const root = manifests.pyproject?.root;
+  return root ? named(root).filter((path) => files.has(path)) : [];
 }
 
 /** It has a build system, a package that this finds, and a version that does not come from git. */

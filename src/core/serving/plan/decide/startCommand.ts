@@ -64,11 +64,7 @@ function file({ module }: ChosenApp): string {
 type EngineApp = Pick<AppPlan, 'command' | 'entrypoint' | 'healthPath' | 'readyPath'>;
 
 /** The arguments of vLLM, after the entry point of its image. */
-export function vllmApp(
-  chosen: ChosenModel,
-  model: ModelPlan,
-  { gpu, fit, platform }: ChosenHardware,
-): EngineApp {
+export function vllmApp(chosen: ChosenModel, model: ModelPlan, { gpu, platform }: ChosenHardware): EngineApp {
   const nodes = gpu?.nodes ?? 1;
   const perNode = (gpu?.count ?? 1) / nodes;
   const quantises = isQuantised(model.dtype) && model.dtype !== chosen.storedDtype;
@@ -80,14 +76,14 @@ export function vllmApp(
       model.id,
       '--port',
       '${PORT}',
-      '--max-model-len',
-      String(fit?.length ?? model.maxModelLength ?? 8192),
-      '--max-num-seqs',
-      String(fit?.sequences ?? model.maxSequences ?? 8),
+      ...(model.maxModelLength === undefined ? [] : ['--max-model-len', String(model.maxModelLength)]),
+      ...(model.maxSequences === undefined ? [] : ['--max-num-seqs', String(model.maxSequences)]),
       '--gpu-memory-utilization',
       '0.9',
       ...(quantises ? ['--quantization', model.dtype] : []),
-      ...(!isQuantised(model.dtype) && model.dtype !== chosen.storedDtype ? ['--dtype', model.dtype] : []),
+      ...(model.task === 'text-generation' && !isQuantised(model.dtype) && model.dtype !== chosen.storedDtype
+        ? ['--dtype', model.dtype]
+        : []),
       ...(model.loading === 'bucket' && platform === 'cloud-run' ? ['--load-format', 'runai_streamer'] : []),
       ...(perNode > 1 ? ['--tensor-parallel-size', String(perNode)] : []),
       ...(nodes > 1 ? ['--pipeline-parallel-size', String(nodes)] : []),

@@ -62,8 +62,8 @@ const lockKinds: readonly { readonly path: string; readonly kind: LockFile['kind
 
 /** Requirements files that stand for the product, best first. */
 const requirementNames = [
-  'requirements.txt',
   'requirements.lock',
+  'requirements.txt',
   'requirements-prod.txt',
   'requirements_prod.txt',
   'requirements-production.txt',
@@ -130,11 +130,24 @@ async function readLock(
 
 async function readRequirementFiles(files: ProjectFiles): Promise<RequirementsFile[]> {
   const found: RequirementsFile[] = [];
-  for (const path of requirementNames) {
+  for (const path of [...new Set([...(await requirementsOfDockerfile(files)), ...requirementNames])]) {
     const text = files.has(path) ? await files.text(path) : undefined;
     if (text !== undefined) found.push(await readRequirementsFile(files, path, text));
   }
   return found;
+}
+
+/** What an existing Dockerfile installs is what the server needs: `requirements-api.txt`. */
+async function requirementsOfDockerfile(files: ProjectFiles): Promise<string[]> {
+  const text = (await files.text('Dockerfile')) ?? '';
+  const named = [
+    ...text.matchAll(
+      /\s(?:-r|--requirement)[= ]\s*(?:\.?\/?(?:app|code|srv|workspace|tmp)\/)?([\w./-]+\.txt)/g,
+    ),
+  ];
+  return named
+    .map((match) => (match[1] ?? '').replace(/^\.\//, ''))
+    .filter((path) => files.has(path) && !/dev|test/.test(path));
 }
 
 async function readRequirementsFile(
