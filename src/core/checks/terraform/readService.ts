@@ -83,7 +83,9 @@ class ServiceReader {
     const resources = container && blockAt(container, ['resources']);
     const attribute = attributeOf(resources, attributeName);
     if (attribute) return settingOf(this.#text, attribute, 'boolean');
-    const dynamic = container && dynamicOn(container, ['resources']);
+    const dynamic = container
+      ? dynamicOn(container, ['resources'])
+      : dynamicOn(this.#resource, [...this.#layout.pod, 'containers']);
     if (dynamic) return { ...dynamic.head, value: undefined };
     // With `resources` set, the provider takes a missing `cpu_idle` for false.
     return name === 'cpuThrottling' && resources ? { ...resources.head, value: 'false' } : undefined;

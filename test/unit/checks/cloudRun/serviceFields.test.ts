@@ -21,8 +21,8 @@ describe('the fields of Cloud Run', () => {
 
   it('know the parts that a service and a job have, and where annotations stand', () => {
     assert.equal(serviceFields.types.RevisionSpec?.serviceAccountName, 'string');
-    assert.equal(serviceFields.types.Container?.startupProbe, '@Probe');
-    assert.equal(serviceFields.types.Container?.securityContext, '@SecurityContext !');
+    const { Container } = serviceFields.types;
+    assert.deepEqual([Container?.startupProbe, Container?.securityContext], ['@Probe', '@SecurityContext !']);
     assert.equal(serviceFields.types.ResourceRequirements?.limits, 'map');
     assert.deepEqual(serviceFields.annotations['autoscaling.knative.dev/maxScale'], ['Revision']);
     assert.deepEqual(serviceFields.annotations['run.googleapis.com/ingress'], ['Service', 'Instance']);

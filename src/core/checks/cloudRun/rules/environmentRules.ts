@@ -105,7 +105,7 @@ function versionRule({ name, secretVersion }: VariableSetting): CheckDiagnostic[
   return [
     {
       code: 'cloudrun/secret-version',
-      severity: 'warning',
+      severity: 'information',
       message: `${name} takes the latest version of its secret, as it is when an instance starts: after a change instances differ, and a bad one cannot be rolled back. Name the version.`,
       fixes: [],
       ...spanOf(secretVersion),

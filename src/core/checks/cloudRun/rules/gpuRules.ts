@@ -17,6 +17,8 @@ export const gpuRules: ServiceRule = (service, context) => {
   const type = service.get('gpuType');
   const count = service.get('gpuCount');
   if (!type && (!count || count.value === '0')) return [];
+  // Whether there is a GPU at all is decided elsewhere.
+  if (type?.value === undefined && count?.value !== '1') return [];
   const gpu = context.catalogue.gpus.find(({ accelerator }) => accelerator === type?.value);
   return [
     ...countRule(service),

@@ -17,6 +17,8 @@ export const imageRules: ServiceRule = (service, context) => {
 
 function mutableTag({ image }: ContainerSettings, { paths }: CheckContext): CheckDiagnostic[] {
   if (image?.value === undefined || image.value.includes('@')) return [];
+  // Google's first image, which stands in until the first deployment.
+  if (/^(?:us-docker\.pkg\.dev\/cloudrun\/container|gcr\.io\/cloudrun)\//.test(image.value)) return [];
   const [, tag] = /:([\w][\w.-]*)$/.exec(image.value) ?? [];
   // A bare name is what Skaffold and Cloud Deploy put the built image in place of.
   const placeholder =
