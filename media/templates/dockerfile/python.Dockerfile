@@ -1,6 +1,6 @@
 # @if metadata=true
-# setup.py may read anything of the project before it says what it needs. This stage only asks; the next one is
-# built again only where the answer changes.
+# The project's build system may read anything of it before it says what it needs. This stage only asks; the next one
+# is built again only where the answer changes.
 FROM @@base@@ AS metadata
 WORKDIR /app
 @@metadata-copies@@
