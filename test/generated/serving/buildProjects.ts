@@ -8,8 +8,14 @@ export interface SmallProject {
   readonly locks?: readonly LockFile[];
   /** What the generator is told beside the version of Python. */
   readonly values?: Readonly<Record<string, string>>;
-  /** A line that the Dockerfile must have: the way of installing that the title speaks of. */
-  readonly installs: RegExp;
+  /** What the Dockerfile must have: the way of installing or starting that the title speaks of. */
+  readonly has: RegExp;
+  /** Asked until it answers; `/health` unless said. */
+  readonly readyPath?: string;
+  /** Asked then, by GET; `/` unless said. */
+  readonly path?: string;
+  /** What it answers there. */
+  readonly answers: RegExp;
 }
 
 const server = `import os
@@ -69,19 +75,24 @@ setup(
 )
 `;
 
+/** What `server` says of itself: the Python that was asked for, and not root. */
+const describes = /"python":"3\.13\.\d+","uid":10001/;
+
 /** One project for each kind of file that dependencies can be installed from. */
 export const lockedProjects: readonly SmallProject[] = [
   {
     title: 'uv.lock, an application',
     files: { 'pyproject.toml': application(), 'main.py': server },
     locks: ['uv.lock'],
-    installs: /uv sync --locked/,
+    answers: describes,
+    has: /uv sync --locked/,
   },
   {
     title: 'uv.lock, a package in src/ with a README that its build reads',
     files: { ...packageFiles, 'pyproject.toml': application('readme = "README.md"', buildSystem) },
     locks: ['uv.lock'],
-    installs: /uv sync --locked/,
+    answers: describes,
+    has: /uv sync --locked/,
   },
   {
     title: 'poetry.lock',
@@ -95,7 +106,8 @@ export const lockedProjects: readonly SmallProject[] = [
       'app/main.py': server,
     },
     locks: ['poetry.lock'],
-    installs: /poetry install|poetry \S*install/,
+    answers: describes,
+    has: /poetry install|poetry \S*install/,
   },
   {
     title: 'pdm.lock',
@@ -105,35 +117,69 @@ export const lockedProjects: readonly SmallProject[] = [
       'app/main.py': server,
     },
     locks: ['pdm.lock'],
-    installs: /pdm install/,
+    answers: describes,
+    has: /pdm install/,
   },
   {
     title: 'pylock.toml',
     files: { 'pyproject.toml': application(), 'app/__init__.py': '', 'app/main.py': server },
     locks: ['pylock.toml'],
-    installs: /-r pylock\.toml/,
+    answers: describes,
+    has: /-r pylock\.toml/,
   },
   {
     title: 'requirements.txt with hashes',
     files: { 'pyproject.toml': application(), 'app/__init__.py': '', 'app/main.py': server },
     locks: ['requirements.txt'],
     values: { dependencies: 'requirements' },
-    installs: /-r requirements\.txt/,
+    answers: describes,
+    has: /-r requirements\.txt/,
   },
   {
     title: 'requirements.txt without versions, on Python 3.11',
     files: { 'requirements.txt': 'fastapi\nuvicorn\n', 'app/__init__.py': '', 'app/main.py': server },
     values: { python: '3.11' },
-    installs: /-r requirements\.txt/,
+    answers: /"python":"3\.11\.\d+","uid":10001/,
+    has: /-r requirements\.txt/,
   },
   {
     title: 'pyproject.toml alone',
     files: { 'pyproject.toml': application(), 'my server.py': '', 'main.py': server },
-    installs: /-r pyproject\.toml/,
+    answers: describes,
+    has: /-r pyproject\.toml/,
   },
   {
     title: 'setup.py that reads other files',
     files: { ...packageFiles, 'setup.py': setup },
-    installs: /-r \/requirements\.txt/,
+    answers: describes,
+    has: /-r \/requirements\.txt/,
+  },
+];
+
+/** Where pip installs, as without uv. */
+const byPip = { installer: 'pip' };
+
+/** The same without uv, for those kinds that pip can read. */
+export const pipProjects: readonly SmallProject[] = [
+  {
+    title: 'pip: requirements.txt',
+    files: { 'requirements.txt': 'fastapi\nuvicorn\n', 'app/__init__.py': '', 'app/main.py': server },
+    values: byPip,
+    answers: describes,
+    has: /pip --python \/opt\/venv\/bin\/python install -r requirements\.txt/,
+  },
+  {
+    title: 'pip: a package in src/ with pyproject.toml alone',
+    files: { ...packageFiles, 'pyproject.toml': application('readme = "README.md"', buildSystem) },
+    values: byPip,
+    answers: describes,
+    has: /pip install --no-deps --target \/opt\/project \./,
+  },
+  {
+    title: 'pip: setup.py',
+    files: { ...packageFiles, 'setup.py': setup },
+    values: byPip,
+    answers: describes,
+    has: /-r \/requirements\.txt/,
   },
 ];

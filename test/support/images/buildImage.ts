@@ -20,6 +20,8 @@ export interface BuildOptions {
   readonly target?: string;
   /** Keeps each layer and takes those that did not change, as Docker does. */
   readonly layers?: boolean;
+  /** Takes no layer from before, and this folder for what `--mount=type=cache` keeps: as on a machine that is new. */
+  readonly cold?: { readonly caches: string };
   readonly timeoutSeconds?: number;
 }
 
@@ -41,7 +43,9 @@ export async function buildImage(options: BuildOptions): Promise<BuiltImage> {
   writeFileSync(file, withoutRegistry(text));
   const started = performance.now();
   try {
-    const log = await buildah([...buildWords(options, file), options.context], options.timeoutSeconds ?? 600);
+    const words = [...buildWords(options, file), options.context];
+    const environment = options.cold === undefined ? {} : { TMPDIR: options.cold.caches };
+    const log = await buildah(words, options.timeoutSeconds ?? 600, environment);
     return { tag: options.tag, seconds: (performance.now() - started) / 1000, log };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -55,6 +59,7 @@ function buildWords(options: BuildOptions, file: string): string[] {
   return [
     ...['build', '--isolation', 'chroot', '--pull-never', '--format', 'docker', '--force-rm'],
     `--layers=${String(options.layers ?? false)}`,
+    ...(options.cold === undefined ? [] : ['--no-cache']),
     ...['--file', file, '--tag', options.tag],
     ...pairs('--build-arg', options.buildArgs),
     ...(options.hosts ?? []).flatMap((host) => ['--add-host', host]),
@@ -122,6 +127,11 @@ export function imageBytes(tag: string): number {
   const factor = units[unit.toUpperCase()];
   if (factor === undefined) throw new Error(`buildah says that ${tag} has the size "${size}".`);
   return Number(number) * factor;
+}
+
+/** Takes away the layers that builds with `layers` kept and no image uses. */
+export function removeUnusedLayers(): void {
+  buildahNow('rmi', '--prune', '--force');
 }
 
 /** Takes images away; those that are not there are no error. */

@@ -48,8 +48,13 @@ export async function runProgram(
 }
 
 /** Runs buildah on the tests' own store; for what may take long or needs this process to answer meanwhile. */
-export function buildah(args: readonly string[], timeoutSeconds = 120): Promise<string> {
-  return runProgram('buildah', [...storeOptions(), ...args], { timeoutSeconds, env: storeEnvironment() });
+export function buildah(
+  args: readonly string[],
+  timeoutSeconds = 120,
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const environment = { ...storeEnvironment(), ...env };
+  return runProgram('buildah', [...storeOptions(), ...args], { timeoutSeconds, env: environment });
 }
 
 /** Runs buildah at once and returns what it says on standard output. */

@@ -196,7 +196,11 @@ class Container implements RunningContainer {
 
 async function answers(url: string): Promise<boolean> {
   try {
-    return (await fetch(url, { signal: AbortSignal.timeout(5000) })).ok;
+    // A connection that is kept open would keep some servers from ending.
+    const options = { headers: { connection: 'close' }, signal: AbortSignal.timeout(5000) };
+    const response = await fetch(url, options);
+    await response.arrayBuffer();
+    return response.ok;
   } catch {
     return false;
   }

@@ -12,7 +12,10 @@ export async function generateInto(
   generator: Generator,
   values: Readonly<Record<string, string>> = {},
 ): Promise<Generated> {
-  const generated = await generator.generate(optionValues(generator, values), contextOf(folder, generator.id));
+  const generated = await generator.generate(
+    optionValues(generator, values),
+    contextOf(folder, generator.id),
+  );
   for (const { path, content, executable } of generated.files) {
     const target = join(folder, path);
     mkdirSync(dirname(target), { recursive: true });
