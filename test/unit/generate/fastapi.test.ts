@@ -92,7 +92,7 @@ describe('fastapi', () => {
     assert.ok('app/routes/embeddings.py' in files);
     const decision = generated.decisions?.find(({ option }) => option === 'task');
     assert.equal(decision?.source, 'evidence');
-    assert.equal(decision?.evidence[0]?.file, 'embed.py');
+    assert.equal(decision.evidence[0]?.file, 'embed.py');
   });
 
   it('pins what was given: the revision, and another name for the package', async () => {
