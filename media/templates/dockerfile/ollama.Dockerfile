@@ -1,10 +1,10 @@
 # @if weights=download
-# Pulls the model into a layer of its own. The server must run meanwhile, and is asked until it answers.
+# Puts the model into a layer of its own. The server must run meanwhile, and is asked until it answers.
 FROM @@base@@ AS weights
 ENV OLLAMA_MODELS=@@weights-path@@
-# @if modelfile=true
+# @if own=true
 WORKDIR /app
-@@modelfile-copies@@
+@@own-copies@@
 # @end
 # The server would outlive this step where a build shares its processes.
 # hadolint ignore=DL3001

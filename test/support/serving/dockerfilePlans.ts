@@ -109,6 +109,13 @@ function engineVariants(): NamedPlan[] {
         app: { ...ollama.app, sources: ['Modelfile', 'tiny.gguf'] },
       },
     },
+    {
+      name: 'ollama, weights alone',
+      plan: {
+        ...withModel(ollama, { loading: 'project', id: 'assistant' }),
+        app: { ...ollama.app, sources: ['weights/tiny.gguf'] },
+      },
+    },
   ];
 }
 

@@ -79,6 +79,20 @@ describe('generate dockerfile', () => {
     assert.ok(next.some((step) => step.includes('ai-stack generate fastapi')), next.join('\n'));
   }); // prettier-ignore
 
+  it("makes the model of the project's own Modelfile, under the name of the service", async () => {
+    const { text } = await generate({
+      Modelfile: 'FROM ./tiny.gguf\nSYSTEM Be brief.\n',
+      'tiny.gguf': 'GGUF',
+    });
+    assert.match(text('Dockerfile'), /^COPY Modelfile tiny\.gguf \.\/$/m);
+    assert.match(text('Dockerfile'), /ollama create tiny-gguf -f Modelfile/);
+    assert.match(text('.dockerignore'), /^!tiny\.gguf$/m);
+    const onLibrary = await generate({ Modelfile: 'FROM gemma3:4b\nSYSTEM Be brief.\n' });
+    assert.match(onLibrary.text('Dockerfile'), /ollama create \S+ -f Modelfile/);
+    const other = await generate({ Modelfile: 'FROM gemma3:4b\n' }, { model: 'qwen3:0.6b' });
+    assert.match(other.text('Dockerfile'), /ollama pull qwen3:0\.6b/);
+  });
+
   it('says in one sentence why nothing can be started', async () => {
     await assert.rejects(generate({}), { name: 'UserError', message: /empty/ });
     await assert.rejects(generate({ 'script.py': 'print("hello")\n', 'requirements.txt': 'requests\n' }), {

@@ -84,17 +84,14 @@ function argumentList(words: readonly string[]): string {
 /** The Dockerfile of Ollama's server, with the model in it where it is baked. */
 export async function ollamaDockerfile(plan: ServingPlan, templates: Templates): Promise<string> {
   const { model, app } = plan;
-  const modelfile = app.sources.find((path) => /(?:^|\/)[^/]*modelfile[^/]*$/i.test(path));
   const baked = model !== undefined && (model.loading === 'baked' || model.loading === 'project');
-  const name = shellWord(model?.id ?? '');
   const values: OptionValues = {
     base: plan.image.base,
     weights: baked ? 'download' : 'none',
     'weights-path': model === undefined ? '' : modelPath(model),
-    modelfile: String(modelfile !== undefined),
-    'modelfile-copies': copyPaths(app.sources),
-    fetch:
-      modelfile === undefined ? `ollama pull ${name}` : `ollama create ${name} -f ${shellWord(modelfile)}`,
+    own: String(app.sources.length > 0),
+    'own-copies': copyPaths(app.sources),
+    fetch: fetchModel(model?.id ?? '', app.sources),
     'runtime-env': envInstruction({
       HOME: '/tmp',
       OLLAMA_NOPRUNE: '1',
@@ -107,6 +104,16 @@ export async function ollamaDockerfile(plan: ServingPlan, templates: Templates):
     command: ollamaCommand(plan),
   };
   return withoutGaps(render(await templates('dockerfile/ollama.Dockerfile'), values));
+}
+
+/** From the library, or from files of the project: a Modelfile, or weights alone, for which one line makes do. */
+function fetchModel(id: string, sources: readonly string[]): string {
+  const name = shellWord(id);
+  const [first] = sources;
+  if (first === undefined) return `ollama pull ${name}`;
+  const modelfile = sources.find((path) => !path.endsWith('.gguf'));
+  if (modelfile !== undefined) return `ollama create ${name} -f ${shellWord(modelfile)}`;
+  return `printf 'FROM %s\\n' ${shellWord(`./${first}`)} > Modelfile \\\n    && ollama create ${name} -f Modelfile`;
 }
 
 /** The server reads its address from a variable, which only a shell can make of the port. */

@@ -13,9 +13,10 @@ import { decideRegion, wantedRegion } from './decide/chooseRegion.ts';
 import { chooseResources } from './decide/chooseResources.ts';
 import { chooseTarget } from './decide/chooseTarget.ts';
 import { describePython } from './decide/describePython.ts';
+import { ollamaModel } from './decide/ollamaModel.ts';
 import { inReadingOrder } from './decide/readingOrder.ts';
 import { PlanNotes, givenNumber, optionValue, type Planning } from './decide/planning.ts';
-import { refuseBrokenManifests } from './decide/refuse.ts';
+import { refuseBrokenManifests, refuseNotebooks } from './decide/refuse.ts';
 import { appCommand, ollamaApp, tensorRtApp, vllmApp } from './decide/startCommand.ts';
 import { servingEvidence } from './evidence/servingEvidence.ts';
 import type {
@@ -38,6 +39,7 @@ export async function planServing(values: OptionValues, context: GenerateContext
   const evidence = await servingEvidence(context);
   const planning: Planning = { values, evidence, catalogue, notes: new PlanNotes(values) };
   refuseBrokenManifests(planning);
+  refuseNotebooks(planning);
   return decide(planning);
 }
 
@@ -52,10 +54,12 @@ async function decide(planning: Planning): Promise<ServingPlan> {
   const { target } = hardware;
   const app = engines.includes(target) ? undefined : chooseApp(planning, target, chosen?.task);
   const name = chooseName(planning, chosen?.id);
-  const model = chosen && chooseLoading(planning, target, chosen, hardware, app, name);
+  const loaded = chosen && chooseLoading(planning, target, chosen, hardware, app, name);
+  const { model, sources } = ollamaModel(planning, target, chosen, loaded, name);
   const python = app && (await describePython(planning, target, app, chosen, hardware.cloudGpu));
   const resources = chooseResources(planning, target, hardware, chosen, model, app);
-  const appPlan = completeApp(planning, target, hardware, resources, chosen, model, app);
+  const served = completeApp(planning, target, hardware, resources, chosen, model, app);
+  const appPlan = sources.length > 0 ? { ...served, sources } : served;
   const probes = chooseProbes(planning, target, hardware, model, app, appPlan);
   const secrets = chooseSecrets(planning, target, model, chosen?.gated ?? false, app);
   const identity = chooseIdentity(planning, target, model, secrets, name);

@@ -250,6 +250,20 @@ describe('renderDockerfile', () => {
     assert.match(argumentsOf(await stageOf(samplePlans.ollama, 'weights'), 'RUN').join(), /ollama pull gemma3:4b/);
   }); // prettier-ignore
 
+  it('makes a model of Ollama from a Modelfile of the project, or from weights alone', async () => {
+    const steps = async (...sources: string[]): Promise<string> => {
+      const plan = withModel(samplePlans.ollama, { id: 'assistant', loading: 'project' });
+      const stage = await stageOf({ ...plan, app: { ...plan.app, sources } }, 'weights');
+      assert.doesNotMatch(argumentsOf(stage, 'RUN').join(), /ollama pull/);
+      return [...argumentsOf(stage, 'COPY'), ...argumentsOf(stage, 'RUN')].join('\n');
+    };
+    const withModelfile = await steps('Modelfile', 'tiny.gguf');
+    assert.match(withModelfile, /^Modelfile tiny\.gguf \.\/\n.*ollama create assistant -f Modelfile/);
+    const alone = await steps('weights/tiny.gguf');
+    assert.match(alone, /^weights\/tiny\.gguf \.\/weights\/tiny\.gguf\n/);
+    assert.match(alone, /printf 'FROM %s\\n' \.\/weights\/tiny\.gguf > Modelfile && ollama create assistant/);
+  });
+
   it('removes the lists of packages and takes none that is only recommended', async () => {
     const plan = withPython(samplePlans.generic, { systemPackages: ['libgomp1'], buildPackages: ['git'] });
     const [runtime, builder] = [await stageOf(plan), await stageOf(plan, 'builder')];
