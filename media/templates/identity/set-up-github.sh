@@ -118,7 +118,8 @@ create_provider
 
 # @if github=deployer
 DEPLOYER="@@deployer@@@$PROJECT_ID.iam.gserviceaccount.com"
-if [[ -z "$(gcloud iam service-accounts list --project="$PROJECT_ID" --filter="email=$DEPLOYER" --format='value(email)')" ]]; then
+found="$(gcloud iam service-accounts list --project="$PROJECT_ID" --filter="email=$DEPLOYER" --format='value(email)')" || [[ "$DRY_RUN" == true ]]
+if [[ -z "$found" ]]; then
   echo "service account: $DEPLOYER"
   change gcloud iam service-accounts create '@@deployer@@' --project="$PROJECT_ID" --display-name='Deploys @@service@@ from GitHub'
 fi
@@ -132,7 +133,8 @@ grant roles/run.developer project "$PROJECT_ID" "$WHO"
 grant roles/iam.serviceAccountUser service-account '@@account@@' "$WHO"
 grant roles/artifactregistry.writer repository '@@repository@@' "$WHO"
 # @if github=deployer
-if [[ -n "$(gcloud run services list --project="$PROJECT_ID" --region="$REGION" --filter='metadata.name=@@service@@' --format='value(metadata.name)')" ]]; then
+found="$(gcloud run services list --project="$PROJECT_ID" --region="$REGION" --filter='metadata.name=@@service@@' --format='value(metadata.name)')" || [[ "$DRY_RUN" == true ]]
+if [[ -n "$found" ]]; then
   grant roles/run.invoker service '@@service@@' "$WHO"
 else
   echo "@@service@@ is not deployed yet. Run this again after the first deployment, so that the workflow may call it."

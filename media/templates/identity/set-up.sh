@@ -102,7 +102,8 @@ ACCOUNT_IS_NEW=false
 
 create_account() {
   local found
-  found="$(gcloud iam service-accounts list --project="$PROJECT_ID" --filter="email=$ACCOUNT" --format='csv[no-heading](email,disabled)')"
+  # With --dry-run the API may not be on yet, and then there is no account either.
+  found="$(gcloud iam service-accounts list --project="$PROJECT_ID" --filter="email=$ACCOUNT" --format='csv[no-heading](email,disabled)')" || [[ "$DRY_RUN" == true ]]
   case "$found" in
     '')
       echo "service account: $ACCOUNT"
@@ -120,7 +121,6 @@ create_account() {
 # grant ROLE KIND NAME MEMBER
 grant() {
   local role=$1 kind=$2 name=$3 member=$4 present
-  # With --dry-run the resource, or the API that knows it, may not be there yet.
   present="$(bindings "$kind" "$name")" || [[ "$DRY_RUN" == true ]] || {
     echo "Cannot read who has access to the $kind $name. Is it there, and may you see it?" >&2
     exit 1

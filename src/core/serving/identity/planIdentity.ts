@@ -68,7 +68,7 @@ async function withoutService(values: OptionValues, context: GenerateContext): P
   };
   const region = decideRegion(planning, wantedRegion(planning), undefined);
   const name = chooseName(planning, undefined);
-  const secrets = chooseSecrets(planning, 'generic', undefined, false);
+  const secrets = chooseSecrets(planning, 'generic', undefined, false, undefined);
   const identity = chooseIdentity(planning, 'generic', undefined, secrets, name);
   const deployment = chooseDeployment(planning, region, name);
   if (asked === 'auto') decideVertex(planning);
