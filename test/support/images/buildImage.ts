@@ -44,7 +44,7 @@ export async function buildImage(options: BuildOptions): Promise<BuiltImage> {
   const started = performance.now();
   try {
     const words = [...buildWords(options, file), options.context];
-    const environment = options.cold === undefined ? {} : { TMPDIR: options.cold.caches };
+    const environment: Record<string, string> = options.cold ? { TMPDIR: options.cold.caches } : {};
     const log = await buildah(words, options.timeoutSeconds ?? 600, environment);
     return { tag: options.tag, seconds: (performance.now() - started) / 1000, log };
   } finally {
