@@ -58,7 +58,7 @@ function scoreOf(
       : 0;
   const called = object === 'app' ? 5 : object === 'application' || object === 'api' ? 4 : 0;
   const hasAsgiServer = isInstalled(evidence, 'uvicorn') || isInstalled(evidence, 'channels');
-  const django = framework === 'django' ? ((kind === 'asgi') === hasAsgiServer ? 2 : 0) : 0;
+  const django = framework === 'django' ? ((kind === 'asgi') === hasAsgiServer ? 5 : 0) : 0;
   return (
     frameworkScore[framework] +
     named +

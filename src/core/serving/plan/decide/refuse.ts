@@ -47,6 +47,15 @@ function quoted(path: string): string {
   return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
+/** Notebooks run nowhere but in a notebook, whatever their libraries are; a model that was named is served all the same. */
+export function refuseNotebooks({ evidence, values }: Planning): void {
+  const { files, sources, modelfile, modelFolders } = evidence;
+  const hasModel =
+    givenValue(values, 'model') !== undefined || modelfile !== undefined || modelFolders.length > 0;
+  if (sources.length > 0 || hasModel || !files.paths.some((path) => path.endsWith('.ipynb'))) return;
+  refuseWithoutPython(files.paths);
+}
+
 /** A broken pyproject.toml decides too much to be passed over. */
 export function refuseBrokenManifests({ evidence }: Planning): void {
   const problem = evidence.manifests.pyproject?.problem;
