@@ -14,7 +14,7 @@ import {
 import { healthcheck } from './healthcheck.ts';
 import { imageSettings } from './settings.ts';
 import { workspaceMembers } from './copiedPaths.ts';
-import { weightValues } from './weights.ts';
+import { sourceWithWeights, weightValues } from './weights.ts';
 
 const uvCache = '--mount=type=cache,target=/root/.cache/uv \\\n    ';
 const pipCache = '--mount=type=cache,target=/root/.cache/pip \\\n    ';
@@ -160,7 +160,10 @@ function runtimeValues(plan: ServingPlan, python: PythonPlan): OptionValues {
       ...imageSettings(plan),
       PORT: String(plan.app.port),
     }),
-    'source-copies': copyPaths(plan.app.sources, appUser),
+    'source-copies': copyPaths(
+      plan.app.sources.filter((path) => path !== sourceWithWeights(plan)),
+      appUser,
+    ),
     port: String(plan.app.port),
     healthcheck: healthcheck(plan),
     command: startCommand(plan.app.command),

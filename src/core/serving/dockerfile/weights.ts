@@ -1,6 +1,7 @@
 import type { OptionValues } from '../../generate/generator.ts';
 import type { ModelPlan, ServingPlan } from '../plan/servingPlan.ts';
-import { copyPath, shellQuoted, shellWord } from './instructions.ts';
+import { cleanPath } from './copiedPaths.ts';
+import { copyPath, copyPaths, shellQuoted, shellWord } from './instructions.ts';
 
 /** Formats of other frameworks, which PyTorch does not read and which can double a repository. */
 const otherFormats = ['*.h5', '*.msgpack', '*.ot', '*.onnx', '*.tflite', 'onnx/*', 'openvino/*', 'coreml/*'];
@@ -20,8 +21,20 @@ export function weightValues(plan: ServingPlan, owner: string): OptionValues {
     pinned: String(model.revision !== undefined),
     download: downloadWeights(model, path, usesProject ? '/opt/venv/bin/hf' : 'hf'),
     'weights-path': path,
-    'weights-copy': copyPath(model.id, path, owner),
+    'weights-copy': copyWeights(plan, model, path, owner),
   };
+}
+
+/** Weights of the project are copied before the sources; where these have them in a folder, that folder is. */
+function copyWeights(plan: ServingPlan, model: ModelPlan, path: string, owner: string): string {
+  const folder = sourceWithWeights(plan);
+  return folder === undefined ? copyPath(model.id, path, owner) : copyPaths([folder], owner);
+}
+
+/** The source that the weights lie in, so that they get into the image once; undefined where none has them. */
+export function sourceWithWeights({ model, app }: ServingPlan): string | undefined {
+  if (model?.loading !== 'project' || model.path !== `/app/${model.id}`) return undefined;
+  return app.sources.find((path) => `${model.id}/`.startsWith(`${cleanPath(path)}/`));
 }
 
 const absent: OptionValues = {

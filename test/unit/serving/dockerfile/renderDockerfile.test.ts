@@ -224,6 +224,19 @@ describe('renderDockerfile', () => {
       assert.doesNotMatch(await textOf(withModel(plan, { loading })), /AS weights/);
   });
 
+  it('copies weights that lie among the sources once, before the others', async () => {
+    const { transformers } = samplePlans;
+    const model = { id: 'models/tiny', loading: 'project', path: '/app/models/tiny' } as const;
+    const plan = {
+      ...withModel(transformers, model),
+      app: { ...transformers.app, sources: ['app', 'models'] },
+    };
+    const copies = argumentsOf(await stageOf(plan), 'COPY').filter((each) => !each.startsWith('--from'));
+    assert.deepEqual(copies, ['--chown=10001:10001 models ./models', '--chown=10001:10001 app ./app']);
+    const elsewhere = argumentsOf(await stageOf(withModel(plan, { path: '/models/tiny' })), 'COPY');
+    assert.ok(elsewhere.includes('--chown=10001:10001 models/tiny /models/tiny'));
+  });
+
   it('has the settings of the image, and leaves those of a deployment to whoever runs it', async () => {
     for (const { name, plan } of plans) {
       const settings = settingsOf(await stageOf(plan));
