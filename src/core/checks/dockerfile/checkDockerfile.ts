@@ -8,6 +8,9 @@ import { parseDockerfile } from './parseDockerfile.ts';
 import { toDiagnostic, type DockerRule, type RuleInput } from './rule.ts';
 import { dockerRules } from './rules/registry.ts';
 
+/** No Dockerfile that people write comes near; what is longer was made by a program or is none. */
+const longestText = 256 * 1024;
+
 /** `.devcontainer/Dockerfile`, `Dockerfile.dev`, `local.Dockerfile`, `tests/Dockerfile`. */
 const developmentPath =
   /(?:^|\/)(?:\.devcontainer|tests?|testdata|e2e|fixtures|\.github|\.ci|ci|hack)\/|(?:^|[./_-])(?:dev|devel|develop|development|debug|local|tests?|ci|coverage|playwright|docs)(?:[._-][^/]*)?$/i;
@@ -20,6 +23,7 @@ export function checkDockerfile(
   context: CheckContext,
   rules: readonly DockerRule[] = dockerRules,
 ): readonly CheckDiagnostic[] {
+  if (file.text.length > longestText || file.text.includes('\0')) return [];
   const parsed = parseDockerfile(file);
   const input: RuleInput = {
     file: parsed,

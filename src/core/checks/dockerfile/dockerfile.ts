@@ -63,8 +63,8 @@ export interface Dockerfile {
   readonly lineEnd: '\n' | '\r\n';
   readonly instructions: readonly Instruction[];
   readonly stages: readonly Stage[];
-  /** Lines that are comments, each from `#` to its end. */
-  readonly comments: readonly Span[];
+  /** Numbers of the last stage and of those it is built on. */
+  readonly finalStages: ReadonlySet<number>;
 }
 
 /** A stage and those it is built on, itself first. */
@@ -78,6 +78,21 @@ export function chainOf(stage: Stage): readonly Stage[] {
 export function finalChain({ stages }: Dockerfile): readonly Stage[] {
   const last = stages.at(-1);
   return last ? chainOf(last) : [];
+}
+
+/** True for the last stage and those it is built on; the others are thrown away. */
+export function isInFinalImage({ finalStages }: Dockerfile, { stage }: Instruction): boolean {
+  return finalStages.has(stage);
+}
+
+/** A function of an instruction that is worked out once for each. */
+export function once<T>(compute: (instruction: Instruction) => T): (instruction: Instruction) => T {
+  const known = new Map<Instruction, { readonly value: T }>();
+  return (instruction) => {
+    const found = known.get(instruction) ?? { value: compute(instruction) };
+    known.set(instruction, found);
+    return found.value;
+  };
 }
 
 /** All instructions of the final image in the order in which they act. */

@@ -3,7 +3,7 @@ import { instructionAfter, instructionAt, type Dockerfile } from './dockerfile.t
 import type { DockerRule } from './rule.ts';
 
 const comment =
-  /^#[ \t]*hadolint[ \t]+(global[ \t]+)?ignore[ \t]*=[ \t]*([A-Z]{2}\d+(?:[ \t]*,[ \t]*[A-Z]{2}\d+)*)/;
+  /^[ \t]*#[ \t]*hadolint[ \t]+(global[ \t]+)?ignore[ \t]*=[ \t]*([A-Z]{2}\d+(?:[ \t]*,[ \t]*[A-Z]{2}\d+)*)/gm;
 
 /**
  * Leaves out what `# hadolint ignore=DL3002` accepts for the instruction after it, or `global ignore` for the file: the
@@ -16,9 +16,8 @@ export function withoutHadolintIgnored(
 ): readonly CheckDiagnostic[] {
   const everywhere = new Set<string>();
   const here = new Map<number, Set<string>>();
-  for (const { start, end } of file.comments) {
-    const match = comment.exec(file.text.slice(start, Math.min(end, start + 500)));
-    if (!match) continue;
+  for (const match of file.text.includes('hadolint') ? file.text.matchAll(comment) : []) {
+    const end = match.index + match[0].length;
     const place = match[1] === undefined ? instructionAfter(file, end)?.start : undefined;
     const codes = place === undefined ? everywhere : (here.get(place) ?? new Set());
     for (const code of match[2]?.split(/[ \t]*,[ \t]*/) ?? []) codes.add(code);

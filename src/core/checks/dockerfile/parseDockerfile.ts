@@ -1,7 +1,15 @@
 import { DockerfileParser, type Instruction as ParsedInstruction } from 'dockerfile-ast';
 import type { CheckedFile, Span } from '../check.ts';
 import { lineStarts } from '../suppress.ts';
-import type { Dockerfile, Flag, Heredoc, Instruction, Stage, Word } from './dockerfile.ts';
+import {
+  chainOf,
+  type Dockerfile,
+  type Flag,
+  type Heredoc,
+  type Instruction,
+  type Stage,
+  type Word,
+} from './dockerfile.ts';
 import { maskContinuations } from './parse/maskContinuations.ts';
 import { resolveReference } from './parse/resolveReference.ts';
 import { isSpace, readJsonWords, splitWords } from './parse/words.ts';
@@ -25,6 +33,8 @@ export function parseDockerfile({ path, text }: CheckedFile): Dockerfile {
   const rough = parsed.getInstructions().map((each) => readPlace(each, toSpan));
   const masked = maskAll(text, rough, escape);
   const instructions = readInstructions(rough, masked, escape);
+  const stages = readStages(instructions);
+  const last = stages.at(-1);
   return {
     path,
     text,
@@ -32,8 +42,8 @@ export function parseDockerfile({ path, text }: CheckedFile): Dockerfile {
     escape,
     lineEnd: text.includes('\r\n') ? '\r\n' : '\n',
     instructions,
-    stages: readStages(instructions),
-    comments: parsed.getComments().map((comment) => toSpan(comment.getRange())),
+    stages,
+    finalStages: new Set(last ? chainOf(last).map(({ index }) => index) : []),
   };
 }
 

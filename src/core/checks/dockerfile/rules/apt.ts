@@ -1,11 +1,11 @@
 import type { CheckFix } from '../../check.ts';
-import type { Dockerfile, Instruction } from '../dockerfile.ts';
+import { isInFinalImage, once, type Dockerfile, type Instruction } from '../dockerfile.ts';
 import { fix, insertAt } from '../edits.ts';
 import { placeOf } from '../place.ts';
 import type { DockerRule, Found } from '../rule.ts';
 import { hasOption, operands } from '../shell/arguments.ts';
 import { invocationsOf, type Invocation } from '../shell/commands.ts';
-import { hasCacheMount, isInFinalImage } from './pip.ts';
+import { hasCacheMount } from './pip.ts';
 
 interface AptStep {
   readonly instruction: Instruction;
@@ -37,35 +37,34 @@ function installs(file: Dockerfile): readonly AptStep[] {
   );
 }
 
-function scriptOf(file: Dockerfile, instruction: Instruction): string {
-  return file.masked.slice(instruction.args.start, instruction.end);
+/** Whether all that an instruction runs, its flags included, has a pattern in it; worked out once for each. */
+function saying(file: Dockerfile, pattern: RegExp): (instruction: Instruction) => boolean {
+  return once(({ start, end }) => pattern.test(file.masked.slice(start, end)));
 }
 
 export const aptUpdate: DockerRule = {
   id: 'apt-update',
   severity: 'warning',
   hadolint: ['DL3009'],
-  find: ({ file }) =>
-    firstPerInstruction(installs(file))
-      .filter(
-        ({ instruction }) =>
-          !/\bapt(?:-get)?\b[^&;|\n]{0,200}\bupdate\b|\.deb\b/.test(scriptOf(file, instruction)) &&
-          !hasCacheMount(instruction, /\/var\/lib\/apt/),
-      )
+  find: ({ file }) => {
+    const updates = saying(file, /\bapt(?:-get)?\b[^&;|\n]{0,200}\bupdate\b|\.deb\b/);
+    const firstUpdate =
+      aptSteps(file).find(({ action }) => action === 'update')?.instruction.start ?? Infinity;
+    return firstPerInstruction(installs(file))
+      .filter(({ instruction }) => !updates(instruction) && !hasCacheMount(instruction, /\/var\/lib\/apt/))
       .map(({ instruction, run }) => {
-        const before = aptSteps(file).some(
-          (each) => each.action === 'update' && each.instruction.start < instruction.start,
-        );
-        const message = before
-          ? 'The lists of packages come from an older layer, which the cache may keep for months; run apt-get update in the same step.'
-          : 'There are no lists of packages in the base image, so nothing is found; run apt-get update in the same step.';
+        const message =
+          firstUpdate < instruction.start
+            ? 'The lists of packages come from an older layer, which the cache may keep for months; run apt-get update in the same step.'
+            : 'There are no lists of packages in the base image, so nothing is found; run apt-get update in the same step.';
         return {
           start: run.at.start,
           end: run.command.end,
           message,
           fixes: addUpdate(file, instruction, run),
         };
-      }),
+      });
+  },
   bad: [
     'FROM debian:12\nRUN apt-get install -y --no-install-recommends git\n',
     'FROM debian:12\nRUN apt-get update\nRUN apt-get install -y git\n',
@@ -93,22 +92,18 @@ export const aptYes: DockerRule = {
   id: 'apt-yes',
   severity: 'warning',
   hadolint: ['DL3014'],
-  find: ({ file }) =>
-    installs(file)
-      .filter(
-        ({ run, instruction }) =>
-          !saysYes(run) &&
-          !/DEBIAN_FRONTEND|APT::Get::Assume-Yes|apt\.conf|\byes\b/i.test(
-            scriptOf(file, instruction).replace(/DEBIAN_FRONTEND/g, ''),
-          ),
-      )
+  find: ({ file }) => {
+    const isConfigured = saying(file, /APT::Get::Assume-Yes|apt\.conf|\byes\b/i);
+    return installs(file)
+      .filter(({ run, instruction }) => !saysYes(run) && !isConfigured(instruction))
       .map(({ word, run, instruction }) => ({
         start: run.at.start,
         end: word.end,
         message:
           'apt-get asks before it installs more than what is named, and in a build nobody answers; add -y.',
         fixes: instruction.json ? [] : [fix('add-yes', 'Add -y', insertAt(word.end, ' -y'))],
-      })),
+      }));
+  },
   bad: [
     'FROM debian:12\nRUN apt-get update && apt-get install git\n',
     'FROM debian:12\nRUN apt-get update && apt-get --no-install-recommends install git\n',
@@ -133,13 +128,14 @@ export const aptRecommends: DockerRule = {
   id: 'apt-recommends',
   severity: 'information',
   hadolint: ['DL3015'],
-  find: ({ file }) =>
-    installs(file)
+  find: ({ file }) => {
+    const isConfigured = saying(file, /APT::Install-Recommends/i);
+    return installs(file)
       .filter(
         ({ run, instruction }) =>
           isInFinalImage(file, instruction) &&
           !hasOption(run.args, '--no-install-recommends') &&
-          !/Install-Recommends/i.test(scriptOf(file, instruction)),
+          !isConfigured(instruction),
       )
       .map(({ word, run, instruction }) => ({
         start: run.at.start,
@@ -154,7 +150,8 @@ export const aptRecommends: DockerRule = {
                 insertAt(word.end, ' --no-install-recommends'),
               ),
             ],
-      })),
+      }));
+  },
   bad: [
     'FROM debian:12\nRUN apt-get update && apt-get install -y git\n',
     'FROM debian:12\nRUN apt-get update && apt install -y \\\n    git\n',

@@ -1,11 +1,10 @@
 import { folderOf } from '../../checkKind.ts';
 import { suggestion } from '../../../guide/file/suggestion.ts';
-import { flagOf, type Dockerfile, type Instruction } from '../dockerfile.ts';
+import { flagOf, isInFinalImage, type Dockerfile, type Instruction } from '../dockerfile.ts';
 import { fix, replace } from '../edits.ts';
 import { join } from '../facts/buildContext.ts';
 import { copiedSources, copyOperands, type CopiedSource } from '../facts/copiedSources.ts';
 import { placeOf } from '../place.ts';
-import { isInFinalImage } from './pip.ts';
 import type { DockerRule, Found, RuleInput } from '../rule.ts';
 
 /** What no image needs: for a project of any language, and above all what is secret or large. */

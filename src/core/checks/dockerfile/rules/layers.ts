@@ -5,6 +5,9 @@ import { copyOperands } from '../facts/copiedSources.ts';
 import type { DockerRule, Found } from '../rule.ts';
 import { commandsOf, invocation, type Command, type Invocation } from '../shell/commands.ts';
 
+/** Copies before a change that are looked at, the nearest. */
+const mostCopies = 100;
+
 /** A `chown -R` or `chmod -R` over files that came by COPY. */
 interface Change {
   readonly instruction: Instruction;
@@ -69,13 +72,14 @@ function changesIn(file: Dockerfile, stage: Stage): Change[] {
     if (keyword === 'COPY' || keyword === 'ADD') {
       const to = absolute(copyOperands(instruction).destination?.value ?? '', folder);
       if (to !== undefined) copies.push({ instruction, to });
+      if (copies.length > mostCopies) copies.shift();
     }
     if (keyword !== 'RUN' || copies.length === 0) continue;
     const commands = commandsOf(file, instruction);
     for (const run of commands.flatMap((command) => invocation(command) ?? [])) {
       const change = readChange(run, folder);
       if (!change) continue;
-      const touched = copies.filter(({ to }) => change.paths.some((path) => isWithin(to, path))).slice(-50);
+      const touched = copies.filter(({ to }) => change.paths.some((path) => isWithin(to, path)));
       if (touched.length === 0) continue;
       changes.push({
         instruction,

@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction } from '../dockerfile.ts';
+import { isInFinalImage, once, type Dockerfile, type Instruction } from '../dockerfile.ts';
 import { fix, insertAt } from '../edits.ts';
 import { mountOptions } from '../facts/copiedSources.ts';
 import type { DockerRule, Found } from '../rule.ts';
@@ -13,10 +13,12 @@ export const pipCache: DockerRule = {
   hadolint: ['DL3042'],
   find: ({ file }) => {
     const off = assignments(file, 'ENV', 'ARG').filter(({ name, value }) => /^(?:PIP_NO_CACHE_DIR|UV_NO_CACHE)$/.test(name) && value !== ''); // prettier-ignore
+    const cleans = once(({ args, end }) => cleansCache.test(file.masked.slice(args.start, end)));
     return pipInstalls(file)
       .filter(
         (install) =>
           keepsCache(file, install) &&
+          !cleans(install.instruction) &&
           !off.some(
             ({ name, instruction }) =>
               instruction.start < install.instruction.start && name.startsWith(install.isUv ? 'UV' : 'PIP'),
@@ -62,19 +64,14 @@ function installWord({ run }: PipInstall): { start: number; end: number } {
   return run.args.find(({ value }) => value === 'install') ?? run.at;
 }
 
+/** Ways to leave nothing of the cache in the step that made it. */
+const cleansCache =
+  /\brm\s+-\w+\s[^&;]{0,200}\.cache|\b(?:pip\d?|uv)\s+cache\s+(?:purge|clean)|PIP_NO_CACHE_DIR=|UV_NO_CACHE=/;
+
 /** Stages that are thrown away may keep what they like. */
 function keepsCache(file: Dockerfile, { instruction, args, run }: PipInstall): boolean {
   if (!isInFinalImage(file, instruction) || hasCacheMount(instruction)) return false;
-  if (hasOption([...args, ...run.args], '--no-cache-dir', '--no-cache', '-n')) return false;
-  return !/\brm\s+-\w+\s[^&;]{0,200}\.cache|\b(?:pip\d?|uv)\s+cache\s+(?:purge|clean)|PIP_NO_CACHE_DIR=|UV_NO_CACHE=/.test(
-    file.masked.slice(instruction.args.start, instruction.end),
-  );
-}
-
-/** True for the last stage and those it is built on. */
-export function isInFinalImage(file: Dockerfile, { stage }: Instruction): boolean {
-  for (let at = file.stages.at(-1); at; at = at.parent) if (at.index === stage) return true;
-  return false;
+  return !hasOption([...args, ...run.args], '--no-cache-dir', '--no-cache', '-n');
 }
 
 export function hasCacheMount(instruction: Instruction, target?: RegExp): boolean {

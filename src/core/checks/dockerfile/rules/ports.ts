@@ -1,5 +1,5 @@
 import type { CheckFix } from '../../check.ts';
-import type { Dockerfile } from '../dockerfile.ts';
+import { isInFinalImage, type Dockerfile } from '../dockerfile.ts';
 import { fix, insertAt, replace } from '../edits.ts';
 import { isLoopback, type Server } from '../facts/servers.ts';
 import { startCommands, type StartCommand } from '../facts/startCommand.ts';
@@ -7,7 +7,6 @@ import { placeOf } from '../place.ts';
 import type { DockerRule, Found, RuleInput } from '../rule.ts';
 import { optionValue } from '../shell/arguments.ts';
 import { execForm } from '../shell/execForm.ts';
-import { isInFinalImage } from './pip.ts';
 import { assignments } from './secretValues.ts';
 
 const service = 'apiVersion: serving.knative.dev/v1\nkind: Service\n';

@@ -1,11 +1,10 @@
-import type { Dockerfile, Instruction } from '../dockerfile.ts';
+import { isInFinalImage, type Dockerfile, type Instruction } from '../dockerfile.ts';
 import { fix, insertAt, removeInstruction, removeWord, replace } from '../edits.ts';
 import { startCommands } from '../facts/startCommand.ts';
 import { placeOf } from '../place.ts';
 import type { DockerRule, Found } from '../rule.ts';
 import { commandsOf, execScript } from '../shell/commands.ts';
 import { endsInExec, execPlace, toExecForm } from '../shell/execForm.ts';
-import { isInFinalImage } from './pip.ts';
 import { assignments } from './secretValues.ts';
 
 export const shellForm: DockerRule = {

@@ -22,6 +22,9 @@ const settings = {
   instructionWorkdirRelative: ValidationSeverity.IGNORE,
 };
 
+/** Lines of Jinja, ERB and the like: such a file becomes a Dockerfile later. */
+const isTemplate = /^[ \t]*(?:\{%|\{\{|<%)/m;
+
 /** Newer than the validator, or found by rules of ours. */
 const left: ReadonlySet<unknown> = new Set([
   ValidationCode.UNKNOWN_ADD_FLAG,
@@ -34,7 +37,12 @@ export const syntax: DockerRule = {
   id: 'syntax',
   severity: 'error',
   find: ({ file }) => {
-    if (file.text.length > longestText || countVariables(file.text) > mostVariables) return [];
+    if (
+      isTemplate.test(file.text) ||
+      file.text.length > longestText ||
+      countVariables(file.text) > mostVariables
+    )
+      return [];
     const starts = lineStarts(file.text);
     return validate(file.text, settings)
       .filter(
@@ -58,6 +66,7 @@ export const syntax: DockerRule = {
     'FROM python:3.12-slim\nCOPY --link --parents --exclude=*.md a b/\nCOPY a b .\nCOPY a b $DIR\n',
     '# escape=`\nFROM python:3.12-slim\nRUN a `\n  && b\n',
     'FROM python:3.12-slim\nONBUILD COPY . /app\n',
+    'FROM python:3.12-slim\n{%- if web %}\nEXPOSE 80\n{%- endif %}\n',
   ],
 };
 
