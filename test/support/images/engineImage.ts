@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildah, buildahNow, hasImage, recipeHash } from './imageStore.ts';
+import { buildah, buildahNow, hasImage, recipeHash, removeEarlier } from './imageStore.ts';
 import { pythonImage } from './pythonImage.ts';
 
 const server = join(import.meta.dirname, 'engineServer.py');
@@ -35,6 +35,7 @@ export async function engineImage(engine: keyof typeof engines): Promise<string>
     await buildah(['run', container, '--', 'sh', '-euc', setUp], 300);
     buildahNow('config', '--entrypoint', JSON.stringify(entrypoint), '--cmd', '', container);
     await buildah(['commit', '--format', 'docker', container, name]);
+    removeEarlier(name);
   } finally {
     buildahNow('rm', container);
   }

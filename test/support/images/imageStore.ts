@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnGuarded } from '../host/children.ts';
 import { findProgram } from '../host/findProgram.ts';
@@ -76,11 +76,32 @@ export function hasImage(name: string): boolean {
   return images.some(({ names }) => names?.includes(name) === true);
 }
 
+/** Takes away the images that earlier recipes made under the name of this one: `localhost/uv:0.13.9`. */
+export function removeEarlier(name: string): void {
+  const series = name.slice(0, name.lastIndexOf(':') + 1);
+  const known = JSON.parse(buildahNow('images', '--json') || '[]') as { names?: readonly string[] | null }[];
+  const names = known.flatMap((image) => image.names ?? []);
+  for (const each of names.filter((other) => other.startsWith(series) && other !== name)) {
+    buildahNow('rmi', '--force', each);
+  }
+}
+
+/** Names of the store's containers, and when each was made, in milliseconds. */
+export function containersOfStore(): { readonly name: string; readonly created: number }[] {
+  const file = join(imageFolder, 'store', `${driver()}-containers`, 'containers.json');
+  if (!existsSync(file)) return [];
+  const known = JSON.parse(readFileSync(file, 'utf8')) as { names?: readonly string[]; created: string }[];
+  return known.map(({ names, created }) => ({ name: names?.[0] ?? '', created: Date.parse(created) }));
+}
+
 let storageDriver: string | undefined;
 
 function storeOptions(): string[] {
-  storageDriver ??= chooseDriver();
-  return [...rootOptions(), '--storage-driver', storageDriver];
+  return [...rootOptions(), '--storage-driver', driver()];
+}
+
+function driver(): string {
+  return (storageDriver ??= chooseDriver());
 }
 
 function rootOptions(): string[] {

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { buildOllama, ollamaVersion } from '../ollama/buildOllama.ts';
-import { buildah, buildahNow, hasImage, recipeHash } from './imageStore.ts';
+import { buildah, buildahNow, hasImage, recipeHash, removeEarlier } from './imageStore.ts';
 import { pythonImage } from './pythonImage.ts';
 
 /**
@@ -34,6 +34,7 @@ export async function ollamaImage(): Promise<string> {
       container,
     );
     await buildah(['commit', '--format', 'docker', container, name]);
+    removeEarlier(name);
   } finally {
     buildahNow('rm', container);
   }

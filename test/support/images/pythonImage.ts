@@ -1,7 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../host/folders.ts';
-import { buildah, buildahNow, hasImage, imageFolder, recipeHash, runProgram } from './imageStore.ts';
+import {
+  buildah,
+  buildahNow,
+  hasImage,
+  imageFolder,
+  recipeHash,
+  removeEarlier,
+  runProgram,
+} from './imageStore.ts';
 import { loopbackAuthority } from './loopbackAuthority.ts';
 
 /** Debian releases by the Python that they have. */
@@ -84,6 +92,7 @@ async function commitRoot(name: string, tar: string): Promise<void> {
     const env = Object.entries(settings).flatMap(([key, value]) => ['--env', `${key}=${value}`]);
     buildahNow('config', ...env, '--cmd', '["python3"]', container);
     await buildah(['commit', '--format', 'docker', container, name], 300);
+    removeEarlier(name);
   } finally {
     buildahNow('rm', container);
   }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImageConfig } from './buildImage.ts';
-import { buildahNow, imageFolder } from './imageStore.ts';
+import { buildahNow, containersOfStore, imageFolder } from './imageStore.ts';
 import type { RunOptions } from './runContainer.ts';
 
 /** Options that every call of runc starts with. */
@@ -31,21 +31,25 @@ export function removeContainer(id: string): void {
   }
 }
 
+const hours = 60 * 60 * 1000;
 let isTidy = false;
 
-/** What a run left that was killed outright: its containers have its process id in their names. */
+/**
+ * What a run left that was killed outright: its containers have its process id in their names. Those of builds have
+ * not; no build takes two hours.
+ */
 export function removeLeftovers(): void {
   if (isTidy) return;
   isTidy = true;
-  const known = JSON.parse(buildahNow('containers', '--json') || '[]') as { containername: string }[] | null;
   const running = JSON.parse(runc('list', '--format', 'json') || '[]') as { id: string }[] | null;
-  const names = new Set([
-    ...(known ?? []).map((each) => each.containername),
-    ...(running ?? []).map(({ id }) => id),
-  ]);
-  for (const name of names) {
+  const known = [
+    ...containersOfStore(),
+    ...(running ?? []).map(({ id }) => ({ name: id, created: Date.now() })),
+  ];
+  for (const { name, created } of known) {
     const owner = /^ai-stack-(\d+)-\d+$/.exec(name)?.[1];
-    if (owner !== undefined && !isAlive(Number(owner))) removeContainer(name);
+    const isLeft = owner === undefined ? Date.now() - created > 2 * hours : !isAlive(Number(owner));
+    if (isLeft) removeContainer(name);
   }
 }
 
