@@ -4,7 +4,7 @@ import type { Dated, KnownModel } from './servingCatalogue.ts';
 const tasks: readonly KnownModel['task'][] = ['text-generation', 'embeddings', 'classification', 'other'];
 
 /**
- * One line of `models`: name, task, parameters, numbers, then `kv N`, `context N`, `default TASK…` and `gated`. The
+ * One line of `models`: name, task, parameters, numbers, then `kv N`, `context N`, `default TASK…`, `at REVISION` and `gated`. The
  * source is the model's page on the hub.
  */
 export function readKnownModel(line: string, { asOf, source }: Dated): KnownModel {
@@ -20,12 +20,13 @@ export function readKnownModel(line: string, { asOf, source }: Dated): KnownMode
   )
     throw damaged(where);
   const extras = more.map((part) => part.split(/\s+/));
-  const unknown = extras.find(([key = '']) => !['kv', 'context', 'default', 'gated'].includes(key));
+  const unknown = extras.find(([key = '']) => !['kv', 'context', 'default', 'at', 'gated'].includes(key));
   if (unknown) throw damaged(`${where}, ${unknown.join(' ')}`);
   const wordsOf = (key: string): string[] | undefined => extras.find(([first]) => first === key)?.slice(1);
   const kv = numberOf(wordsOf('kv'), where);
   const context = numberOf(wordsOf('context'), where);
   const defaultFor = wordsOf('default');
+  const defaultRevision = wordsOf('at')?.[0];
   return {
     id,
     task: known,
@@ -34,6 +35,7 @@ export function readKnownModel(line: string, { asOf, source }: Dated): KnownMode
     ...(kv !== undefined && { kvBytesPerToken: kv }),
     ...(context !== undefined && { contextLength: context }),
     ...(defaultFor && { defaultFor }),
+    ...(defaultRevision !== undefined && { defaultRevision }),
     ...(wordsOf('gated') && { gated: true }),
     asOf,
     source: source + id,

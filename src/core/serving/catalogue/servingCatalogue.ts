@@ -140,6 +140,8 @@ export interface KnownModel extends Dated {
   readonly contextLength?: number;
   /** Tasks for which `pipeline()` of transformers takes this model when none is named. */
   readonly defaultFor?: readonly string[];
+  /** The revision that `pipeline()` takes then. */
+  readonly defaultRevision?: string;
   /** True where the hub gives it only to who has a token and agreed to its terms. */
   readonly gated?: boolean;
 }

@@ -37,7 +37,22 @@ const cases: readonly Case[] = [
       'app.workers': 1,
       'python.torch.variant': 'cpu',
       'resources.concurrency': 8,
+      'model.revision': '714eb0f',
+      'environment.HF_HUB_OFFLINE': undefined,
+      'environment.HF_HUB_CACHE': '/models/hub',
     },
+    warns: ['main.py:5 names no model'],
+  },
+  {
+    name: 'a short name of sentence-transformers',
+    files: {
+      'requirements.txt': 'fastapi==1\nuvicorn==1\nsentence-transformers==3.0.0\n',
+      'main.py': loads(
+        'SentenceTransformer("all-MiniLM-L6-v2")',
+        'from sentence_transformers import SentenceTransformer',
+      ),
+    },
+    expected: { 'model.id': 'sentence-transformers/all-MiniLM-L6-v2', 'environment.HF_HUB_OFFLINE': '1' },
   },
   {
     name: 'sentence-transformers',
@@ -614,7 +629,7 @@ const cases: readonly Case[] = [
     files: {
       'requirements.txt':
         '--extra-index-url https://download.pytorch.org/whl/cpu\nfastapi==1\nuvicorn==1\ntorch==2.6.0\ntransformers==4.50.0\n',
-      'main.py': loads('pipeline("ner")'),
+      'main.py': loads('pipeline("ner", model="dslim/bert-base-NER")'),
     },
     expected: { 'python.torch.variant': 'cpu', 'python.torch.chosenByProject': true, warnings: [] },
   },

@@ -56,7 +56,9 @@ function modelSettings(model: ModelPlan, chosen: ChosenModel, app: ChosenApp): S
     ...(variable === undefined && model.loading === 'bucket' && model.path !== undefined
       ? [{ name: 'MODEL_ID', value: model.path }]
       : []),
-    ...(isLocal && chosen.others.length === 0 ? [{ name: 'HF_HUB_OFFLINE', value: '1' }] : []),
+    ...(isLocal && chosen.others.length === 0 && chosen.isDefault !== true
+      ? [{ name: 'HF_HUB_OFFLINE', value: '1' }]
+      : []),
   ];
 }
 

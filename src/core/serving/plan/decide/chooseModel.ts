@@ -28,6 +28,8 @@ export interface ChosenModel {
   readonly otherBytes: number;
   readonly others: readonly string[];
   readonly gated: boolean;
+  /** True where the code names only a task, so that the version of transformers decides on the model. */
+  readonly isDefault?: boolean;
 }
 
 const engines: readonly ServingTarget[] = ['vllm', 'tensorrt-llm', 'ollama'];
@@ -127,8 +129,16 @@ function fromCode(planning: Planning): Found | undefined {
   const [first, ...others] = described.sort((a, b) => sizeOf(b.model) - sizeOf(a.model));
   if (!first) return undefined;
   const otherBytes = others.reduce((sum, { model }) => sum + (model.storedBytes ?? 0), 0);
-  const model = { ...first.model, otherBytes, others: others.map((each) => each.model.id) };
   const isDefault = first.use.id === undefined;
+  const revision =
+    first.model.revision ?? (isDefault ? knownModel(catalogue, first.model.id)?.defaultRevision : undefined);
+  const model = {
+    ...first.model,
+    ...(revision !== undefined && { revision }),
+    ...(isDefault && { isDefault }),
+    otherBytes,
+    others: others.map((each) => each.model.id),
+  };
   return {
     model,
     reason: isDefault
@@ -250,6 +260,10 @@ function note({ notes }: Planning, { model, reason, evidence, confidence }: Foun
   else if (model.storedBytes === undefined)
     notes.warn(
       `How large ${model.id} is could not be told: give --set parameters=…, in thousands of millions.`,
+    );
+  if (model.isDefault === true && model.use)
+    notes.warn(
+      `${placeOf(model.use.evidence)} names no model, so that each version of transformers may take another: write model="${model.id}" there.`,
     );
   if (model.others.length > 0)
     notes.warn(

@@ -92,7 +92,7 @@ function useOf(call: SyntaxNode, source: PythonSource, constants: Constants): Mo
     (loader.positional ? given.find(({ name }, index) => index === 0 && name === undefined) : undefined);
   const found = argument && constants.resolve(argument.value, source);
   const pipeline = loader.callee.source.includes('pipeline$') ? pipelineTask(given, source.text) : undefined;
-  const id = found?.value.replaceAll('\\', '/');
+  const id = found && fullId(found.value.replaceAll('\\', '/'), callee);
   if ((id === undefined || !isModelId(id)) && pipeline === undefined) return undefined;
   const revision = textArgument(given, 'revision', source.text);
   const task = taskOfCall(callee, pipeline);
@@ -121,6 +121,15 @@ function isOther({ library }: Loader, callee: string, text: string): boolean {
   if (library === 'vllm') return !/\bvllm\b|\btensorrt_llm\b/.test(text);
   if (/(?:^|\.)pipeline$/.test(callee)) return !/\btransformers\b/.test(text);
   return /(?:Tokenizer\w*|Config|Processor|FeatureExtractor|LoraConfig)\.from_pretrained$/.test(callee);
+}
+
+/** The owner that sentence-transformers puts before a name without one. */
+function fullId(id: string, callee: string): string {
+  const isShort =
+    /(?:^|\.)(?:SentenceTransformer|HuggingFace\w*Embeddings?)$/.test(callee) && !id.includes('/');
+  return isShort && /-(?:MiniLM|mpnet|distilroberta|base)|^(?:all|multi|paraphrase)-/i.test(id)
+    ? `sentence-transformers/${id}`
+    : id;
 }
 
 function pipelineTask(given: readonly Argument[], text: string): string | undefined {
