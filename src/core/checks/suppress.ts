@@ -36,6 +36,9 @@ export function ignoreFix(file: CheckedFile, diagnostic: CheckDiagnostic, at = d
   };
 }
 
+/** Codes that comments right above a line accept; nobody needs more. */
+const mostPending = 50;
+
 /** By line, from 0, the codes that are accepted there. */
 function ignoredLines(text: string): ReadonlyMap<number, ReadonlySet<string>> {
   const found = new Map<number, Set<string>>();
@@ -46,7 +49,7 @@ function ignoredLines(text: string): ReadonlyMap<number, ReadonlySet<string>> {
       : [];
     const isComment = /^[ \t]*(?:#|\/\/)/.test(content);
     found.set(line, new Set([...codes, ...pending]));
-    pending = isComment ? [...pending, ...codes] : [];
+    pending = isComment ? [...pending, ...codes].slice(-mostPending) : [];
   }
   return found;
 }

@@ -76,16 +76,19 @@ function removeAssignment(file: Dockerfile, instruction: Instruction, word: Word
   return isAlone ? removeInstruction(file, instruction) : removeWord(file, word);
 }
 
+/** Arguments for which a fix is worked out, each by a walk over the file. */
+const mostFixes = 20;
+
 export const secretBuildArgument: DockerRule = {
   id: 'secret-build-arg',
   severity: 'warning',
   find: ({ file }) =>
     assignments(file, 'ARG')
       .filter(({ name, value }) => credentialName(name)?.clear === true && (value ?? '') === '')
-      .map((assignment) => ({
+      .map((assignment, index) => ({
         ...placeOf(assignment.word),
         message: `Build arguments stay in the history of the image: give ${shown(assignment.name)} to the step that needs it by RUN --mount=type=secret.`,
-        fixes: mountInstead(file, assignment),
+        fixes: index < mostFixes ? mountInstead(file, assignment) : [],
       })),
   bad: [
     'FROM python:3.12-slim\nARG HF_TOKEN\nRUN hf download acme/model --token $HF_TOKEN\n',
