@@ -30,13 +30,14 @@ describeScaffold('fastapi, run with transformers and uvicorn', scaffoldTasks, (s
         /^\.\/model cannot be loaded: DEVICE is cuda, but torch .* sees no such device/,
       ],
     ] as const;
-    for (const [env, code, sentence] of cases) {
+    const check = async ([env, code, sentence]: (typeof cases)[number]): Promise<void> => {
       const server = await suite.start('text-generation', env);
       assert.equal((await server.ended).code, code, server.output());
       const entry = server.entries().find(({ severity }) => severity === 'CRITICAL');
       assert.match(String(entry?.['message']), sentence);
       assert.doesNotMatch(server.output(), /Traceback/);
-    }
+    };
+    await Promise.all(cases.map(check));
   });
 
   it('ends at once on SIGTERM when there is nothing to do', async () => {

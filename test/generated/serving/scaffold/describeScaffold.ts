@@ -8,7 +8,10 @@ import { ScaffoldServer } from './scaffoldServer.ts';
 export interface ScaffoldSuite {
   readonly root: () => string;
   readonly project: (task: ScaffoldTask) => string;
+  /** For one test. */
   readonly start: (task: ScaffoldTask, env?: Readonly<Record<string, string>>) => Promise<ScaffoldServer>;
+  /** For all tests of the suite, started by the first that asks: importing torch takes seconds. */
+  readonly shared: (task: ScaffoldTask, env?: Readonly<Record<string, string>>) => Promise<ScaffoldServer>;
 }
 
 /** One thread, as the threads of several servers would only wait for each other. */
@@ -25,6 +28,7 @@ export function describeScaffold(
     let root = '';
     const projects = new Map<ScaffoldTask, string>();
     const running: ScaffoldServer[] = [];
+    const kept = new Map<ScaffoldTask, Promise<ScaffoldServer>>();
     const project = (task: ScaffoldTask): string => projects.get(task) ?? '';
 
     before(async function () {
@@ -42,6 +46,10 @@ export function describeScaffold(
       await Promise.all(running.splice(0).map((server) => server.stop()));
     });
 
+    after(async () => {
+      await Promise.all(Array.from(kept.values(), async (server) => (await server).stop()));
+    });
+
     define({
       root: () => root,
       project,
@@ -49,6 +57,11 @@ export function describeScaffold(
         const server = await ScaffoldServer.start(root, project(task), { ...settings, ...env });
         running.push(server);
         return server;
+      },
+      shared: (task, env = {}) => {
+        const server = kept.get(task) ?? ScaffoldServer.start(root, project(task), { ...settings, ...env });
+        kept.set(task, server);
+        return server.then((each) => each.ready());
       },
     });
   });
