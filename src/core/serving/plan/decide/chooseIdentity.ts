@@ -103,7 +103,7 @@ export function chooseIdentity(
   secrets: readonly SecretPlan[],
   name: string,
 ): IdentityPlan {
-  const { evidence, values, notes } = planning;
+  const { values, notes } = planning;
   const calls = googleModelCalls(planning, target);
   const roles: GrantedRole[] = [];
   if (calls)
@@ -133,6 +133,19 @@ export function chooseIdentity(
         : `A service account of its own with ${inWords(roles.map(({ role, on }) => `${role} on the ${on}`).filter((each, index, all) => all.indexOf(each) === index))}.`,
     evidence: calls ?? [],
   });
+  const github = chooseGithubRepository(planning);
+  return {
+    serviceAccount,
+    roles,
+    invokers: optionValue(values, 'invoker')
+      .split(',')
+      .filter((each) => each !== ''),
+    ...(github !== undefined && { githubRepository: github }),
+  };
+}
+
+/** The repository whose workflow deploys: given, or the remote of the folder. */
+function chooseGithubRepository({ values, evidence, notes }: Planning): string | undefined {
   const github = givenValue(values, 'github-repository') ?? evidence.cloud.githubRepository?.value;
   if (github !== undefined)
     notes.decide({
@@ -145,14 +158,7 @@ export function chooseIdentity(
           : 'You chose it.',
       evidence: evidence.cloud.githubRepository ? [evidence.cloud.githubRepository.evidence] : [],
     });
-  return {
-    serviceAccount,
-    roles,
-    invokers: optionValue(values, 'invoker')
-      .split(',')
-      .filter((each) => each !== ''),
-    ...(github !== undefined && { githubRepository: github }),
-  };
+  return github;
 }
 
 /** 6 to 30 characters, a letter first, no hyphen last. */

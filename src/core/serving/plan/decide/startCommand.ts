@@ -2,7 +2,7 @@ import type { AppPlan, ModelPlan } from '../servingPlan.ts';
 import type { ChosenApp } from './chooseApp.ts';
 import type { ChosenHardware } from './chooseHardware.ts';
 import type { ChosenModel } from './chooseModel.ts';
-import { threadsOfWsgi } from './chooseResources.ts';
+import { threadsOfWsgi } from './chooseScaling.ts';
 import { isQuantised } from './modelSize.ts';
 
 /** How an application is started, in exec form. `${PORT}` stands where the port goes. */
