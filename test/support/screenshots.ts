@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { copyProject, WebHost, type EditorWindow } from './host/driver.ts';
 import { repositoryFolder } from './host/folders.ts';
 import { serveModels, showModelfileFixes, showModels, useServer, writeMistakes } from './modelPictures.ts';
+import { showDecisions, showDockerfileFixes, writeService } from './servingPictures.ts';
 import { plantSecrets, secretsOnPictures, showFixes, showSecrets } from './secretPictures.ts';
 
 const folder = join(repositoryFolder, 'media/screenshots');
@@ -51,6 +52,13 @@ const series: readonly Series[] = [
     pictures: [
       { name: 'models', arrange: showModels },
       { name: 'modelfile', arrange: showModelfileFixes },
+    ],
+  },
+  {
+    project: writeService,
+    pictures: [
+      { name: 'checks', arrange: showDockerfileFixes },
+      { name: 'decisions', arrange: showDecisions },
     ],
   },
 ];
