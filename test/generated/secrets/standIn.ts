@@ -23,6 +23,8 @@ const token = 'token-of-the-stand-in';
  */
 export class StandIn {
   readonly seen: SeenRequest[] = [];
+  /** True: services answer everybody that they have not the right. */
+  refuses = false;
   readonly #metadata: Server;
   readonly #services: ReturnType<typeof createTlsServer>;
   readonly #sockets = new Set<Socket>();
@@ -112,6 +114,11 @@ export class StandIn {
       key: header('x-goog-api-key') ?? header('api-key') ?? url.searchParams.get('key') ?? undefined,
       body,
     });
+    if (this.refuses) {
+      response.writeHead(403, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(forbidden));
+      return;
+    }
     const isStream = url.pathname.includes('stream');
     response.setHeader('content-type', isStream ? 'text/event-stream' : 'application/json');
     const answer = JSON.stringify(url.pathname.endsWith('/completions') ? completion : generated);
@@ -130,6 +137,10 @@ const completion = {
 const generated = {
   candidates: [{ index: 0, finishReason: 'STOP', content: { role: 'model', parts: [{ text: 'answered' }] } }],
   usageMetadata: { promptTokenCount: 1, candidatesTokenCount: 1, totalTokenCount: 2 },
+};
+
+const forbidden = {
+  error: { code: 403, status: 'PERMISSION_DENIED', message: 'aiplatform.endpoints.predict denied' },
 };
 
 function answerMetadata(request: IncomingMessage, response: ServerResponse): void {

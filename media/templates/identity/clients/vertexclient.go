@@ -17,6 +17,7 @@ import (
 	"iter"
 	"net/http"
 	"os"
+	"strings"
 
 	"cloud.google.com/go/auth/credentials"
 	"google.golang.org/genai"
@@ -27,7 +28,7 @@ const defaultModel = "@@model@@"
 
 // What went wrong with the identity, with what to do about it. Test for them with errors.Is.
 var (
-	ErrNoCredentials = errors.New("no Google credentials were found; on your own machine: gcloud auth application-default login; on Cloud Run the service needs a service account")
+	ErrNoCredentials = errors.New("no Google credentials were found, or they are no longer accepted; on your own machine: gcloud auth application-default login; on Cloud Run the service needs a service account")
 	ErrNoProject     = errors.New("GOOGLE_CLOUD_PROJECT is not set; set it to the id of the Google Cloud project")
 	ErrForbidden     = errors.New("this account may not use Vertex AI in the project; grant it roles/aiplatform.user (@@setUp@@), and see that aiplatform.googleapis.com is enabled")
 )
@@ -96,6 +97,10 @@ func explained(err error) error {
 	var api genai.APIError
 	if errors.As(err, &api) && api.Code == http.StatusForbidden {
 		return fmt.Errorf("%w: %w", ErrForbidden, err)
+	}
+	// Found, but not good for a token: signed out, or no service account.
+	if strings.Contains(err.Error(), "cannot fetch token") {
+		return fmt.Errorf("%w: %w", ErrNoCredentials, err)
 	}
 	return err
 }
