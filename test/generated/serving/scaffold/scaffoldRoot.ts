@@ -87,6 +87,15 @@ async function makeRoot(folder: string, image: string, wheels: string): Promise<
   mkdirSync(join(draft, mypyCache));
   chownSync(join(draft, mypyCache), userId, userId);
   renameSync(draft, folder);
+  removeEarlier(folder);
+}
+
+/** Roots of earlier recipes: each takes more than a gigabyte. */
+function removeEarlier(folder: string): void {
+  const earlier = readdirSync(imageFolder).filter(
+    (name) => /^scaffold-[0-9a-f]{12}$/.test(name) && name !== basename(folder),
+  );
+  for (const name of earlier) rmSync(join(imageFolder, name), { recursive: true, force: true });
 }
 
 /** How a program is run in the root. */
