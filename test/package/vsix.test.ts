@@ -18,9 +18,12 @@ const allowed = [
   /^extension\/media\/(icon\.png|aiStack\.svg)$/,
   /^extension\/media\/guide\/[\w-]+\.(yaml|schema\.json|md)$/,
   /^extension\/media\/walkthrough\/[\w-]+\.(md|svg)$/,
-  /^extension\/media\/catalog\/models\.yaml$/,
+  /^extension\/media\/catalog\/(models|serving|vertexClients)\.yaml$/,
   /^extension\/syntaxes\/modelfile\.(tmLanguage|language-configuration)\.json$/,
   /^extension\/media\/templates\/secret-guard\/[\w-]+\.(sh|yml|yaml)$/,
+  /^extension\/media\/templates\/dockerfile\/\w+\.Dockerfile$/,
+  /^extension\/media\/templates\/(cloud-run|identity|ray)\/[\w/-]+\.(sh|yml|yaml|tf|py|ts|go|java)$/,
+  /^extension\/media\/templates\/fastapi\/([\w/-]+\.(py|toml|md|example)|gitignore)$/,
 ];
 
 const required = [
@@ -34,10 +37,17 @@ const required = [
   'extension/media/aiStack.svg',
   'extension/media/guide/guide.yaml',
   'extension/media/catalog/models.yaml',
+  'extension/media/catalog/serving.yaml',
+  'extension/media/catalog/vertexClients.yaml',
   'extension/syntaxes/modelfile.tmLanguage.json',
   'extension/media/templates/secret-guard/hook.sh',
   'extension/media/templates/secret-guard/pre-commit-hook.yaml',
   'extension/media/templates/secret-guard/workflow.yml',
+  'extension/media/templates/dockerfile/python.Dockerfile',
+  'extension/media/templates/cloud-run/deploy.sh',
+  'extension/media/templates/identity/set-up.sh',
+  'extension/media/templates/ray/versions.yaml',
+  'extension/media/templates/fastapi/pyproject.toml',
 ];
 
 describe('the packaged extension', () => {
