@@ -44,6 +44,7 @@ export const unpinnedBase: DockerRule = {
     'FROM python:3.12-slim\nCOPY --from=ghcr.io/astral-sh/uv:latest /uv /bin/\n',
     'FROM vllm/vllm-openai:latest-cu129-ubuntu2404\n',
     'FROM --platform=linux/amd64 node:lts-alpine\n',
+    'FROM python AS python\n',
   ],
   good: [
     'FROM python:3.12-slim-bookworm\n',
@@ -67,30 +68,20 @@ interface ExternalImage {
 
 /** Images of FROM, COPY --from and mounts that are no stages. */
 function externalImages(file: Dockerfile): readonly ExternalImage[] {
-  const bases = file.stages.flatMap(({ base, reference, parent }) =>
-    base &&
-    reference !== undefined &&
-    !parent &&
-    reference !== 'scratch' &&
-    !isStageName(file, reference) &&
-    !usualStages.test(reference)
-      ? [
-          {
-            ...placeOf(base),
-            reference,
-            literal: base.value === reference && base.end - base.start === reference.length,
-          },
-        ]
-      : [],
-  );
+  const named = Map.groupBy(file.stages, ({ name }) => name);
+  // A stage that comes later is another finding; `FROM python AS python` is the image.
+  const isStage = (reference: string, own: number): boolean =>
+    named.get(reference.toLowerCase())?.some(({ index }) => index !== own) === true;
+  const bases = file.stages.flatMap(({ base, reference, parent, index }) => {
+    if (!base || reference === undefined || parent || reference === 'scratch') return [];
+    if (usualStages.test(reference) || isStage(reference, index)) return [];
+    const literal = base.value === reference && base.end - base.start === reference.length;
+    return [{ ...placeOf(base), reference, literal }];
+  });
   const used = stageUses(file)
     .filter(({ name }) => /[/:.]/.test(name) && !name.includes('$'))
     .map((use) => ({ ...placeOf(use), reference: use.name, literal: true }));
   return [...bases, ...used];
-}
-
-function isStageName({ stages }: Dockerfile, reference: string): boolean {
-  return !reference.includes('/') && !reference.includes(':') && stages.some(({ name }) => name === reference.toLowerCase() && name !== 'python'); // prettier-ignore
 }
 
 function whyMoves(image: ImageReference): string | undefined {

@@ -7,6 +7,8 @@ import { commandsOf, invocation, type Command, type Invocation } from '../shell/
 
 /** Copies before a change that are looked at, the nearest. */
 const mostCopies = 100;
+/** Changes for which a fix is worked out. */
+const mostFixes = 20;
 
 /** A `chown -R` or `chmod -R` over files that came by COPY. */
 interface Change {
@@ -24,7 +26,9 @@ export const changeLayer: DockerRule = {
   severity: 'warning',
   inProductionOnly: true,
   find: ({ file }) =>
-    file.stages.flatMap((stage) => changesIn(file, stage)).map((change) => report(file, change)),
+    file.stages
+      .flatMap((stage) => changesIn(file, stage))
+      .map((change, index) => report(file, change, index < mostFixes)),
   bad: [
     'FROM python:3.12-slim\nWORKDIR /app\nCOPY . .\nRUN chown -R 10001:10001 /app\nUSER 10001\n',
     'FROM python:3.12-slim\nRUN useradd app\nCOPY --from=x:1 /a /app/a\nRUN mkdir /data && chown -R app /app /data\n',
@@ -40,14 +44,14 @@ export const changeLayer: DockerRule = {
   ],
 };
 
-function report(file: Dockerfile, change: Change): Found {
+function report(file: Dockerfile, change: Change, hasFix: boolean): Found {
   const flag = change.run.program === 'chown' ? '--chown' : '--chmod';
   return {
     start: change.run.at.start,
     end: change.run.command.end,
     ...(change.copies.some(isLarge) ? {} : { severity: 'information' as const }),
     message: `${change.run.program} -R after COPY stores all those files a second time; use COPY ${flag} instead.`,
-    fixes: flagFix(file, change, flag),
+    fixes: hasFix ? flagFix(file, change, flag) : [],
   };
 }
 
