@@ -520,7 +520,13 @@ const cases: readonly Case[] = [
     },
     expected: {
       'app.kind': 'gradio',
-      'app.command': ['env', 'GRADIO_SERVER_PORT=${PORT}', 'python', 'app.py'],
+      'app.command': [
+        'env',
+        'GRADIO_SERVER_PORT=${PORT}',
+        'python',
+        '-c',
+        "import runpy, signal, sys; signal.signal(signal.SIGTERM, lambda *_: sys.exit(0)); sys.path[0] = ''; runpy.run_path('app.py', run_name='__main__')",
+      ],
       'environment.GRADIO_SERVER_NAME': '0.0.0.0',
     },
   },

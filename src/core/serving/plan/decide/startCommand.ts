@@ -49,12 +49,31 @@ export function appCommand(app: ChosenApp, isAdk: boolean, workers: number): str
         'true',
       ];
     case 'gradio':
-      return ['env', 'GRADIO_SERVER_PORT=${PORT}', 'python', file(app)];
+      return ['env', 'GRADIO_SERVER_PORT=${PORT}', ...endingOnSigterm(file(app))];
     default:
       return isAdk
         ? ['adk', 'api_server', '--host', '0.0.0.0', '--port', '${PORT}', file(app)]
-        : ['python', file(app)];
+        : endingOnSigterm(file(app));
   }
+}
+
+/**
+ * A program that leaves SIGTERM to its default. As process 1 it would not get it: the kernel sends that process only
+ * signals that it handles. `sys.path` begins with the program's folder, as when Python is given the file.
+ */
+function endingOnSigterm(path: string): string[] {
+  const folder = path.split('/').slice(0, -1).join('/');
+  const script = [
+    'import runpy, signal, sys',
+    'signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))',
+    `sys.path[0] = ${pythonText(folder)}`,
+    `runpy.run_path(${pythonText(path)}, run_name='__main__')`,
+  ];
+  return ['python', '-c', script.join('; ')];
+}
+
+function pythonText(text: string): string {
+  return `'${text.replace(/['\\]/g, '\\$&')}'`;
 }
 
 function file({ module }: ChosenApp): string {
