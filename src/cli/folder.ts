@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { UserError } from '../core/errors.ts';
-import { detectProject } from '../core/project/detectProject.ts';
 import type { ProjectFacts } from '../core/project/facts.ts';
+import { ProjectIndex } from '../core/project/projectIndex.ts';
 import { NodeWorkspace } from '../node/nodeWorkspace.ts';
 import type { Cli } from './cli.ts';
 import { pathKind } from './pathKind.ts';
@@ -30,11 +30,13 @@ export async function openFolder(path: string, cli: Cli): Promise<Folder> {
 export async function timedDetection(
   { name, workspace }: Folder,
   cli: Cli,
-): Promise<{ facts: ProjectFacts; elapsedMs: number }> {
+): Promise<{ facts: ProjectFacts; paths: readonly string[]; elapsedMs: number }> {
   const start = cli.clock.now();
-  const found = await detectProject(workspace);
+  const index = new ProjectIndex(workspace);
+  await index.scan();
+  const found = index.facts();
   // A reader of a folder does not know the folder's name.
   const projects = found.projects.map((each) => (each.path === '.' ? { ...each, name } : each));
   const facts = { ...found, projects };
-  return { facts, elapsedMs: Math.round(cli.clock.now() - start) };
+  return { facts, paths: index.paths(), elapsedMs: Math.round(cli.clock.now() - start) };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { GenerateContext, Generator } from '../../src/core/generate/generator.ts';
 import { prepareGeneration } from '../../src/core/generate/prepareGeneration.ts';
 import { generators } from '../../src/core/generate/registry.ts';
-import { detectProject } from '../../src/core/project/detectProject.ts';
+import { ProjectIndex } from '../../src/core/project/projectIndex.ts';
 import { existingText } from '../../src/node/folderWriter.ts';
 import { NodeResources } from '../../src/node/nodeResources.ts';
 import { NodeWorkspace } from '../../src/node/nodeWorkspace.ts';
@@ -32,13 +32,14 @@ export async function benchGenerate(): Promise<Measurement[]> {
 }
 
 async function measure(root: string, what: string): Promise<Measurement[]> {
-  const facts = await detectProject(new NodeWorkspace(root));
+  const index = new ProjectIndex(new NodeWorkspace(root));
+  await index.scan();
   const results: Measurement[] = [];
   for (const generator of generators.filter(({ id }) => measured.includes(id))) {
     const times: number[] = [];
     // The first rounds warm up the disk cache and the compiler.
     for (let run = 0; run < runs + 3; run++)
-      times.push(await timed(generator, contextOf(root, generator, facts)));
+      times.push(await timed(generator, contextOf(root, generator, index)));
     const value = median(times.slice(3));
     const note = `first ${(times[0] ?? 0).toFixed(0)} ms`;
     results.push({
@@ -52,18 +53,15 @@ async function measure(root: string, what: string): Promise<Measurement[]> {
   return results;
 }
 
-function contextOf(
-  root: string,
-  { id }: Generator,
-  facts: Awaited<ReturnType<GenerateContext['facts']>>,
-): GenerateContext {
+function contextOf(root: string, { id }: Generator, index: ProjectIndex): GenerateContext {
   const resources = new NodeResources();
   return {
     resource: (path) => resources.readText(path),
     template: (name) => resources.readText(`templates/${id}/${name}`),
     existing: existingText(root),
     workspace: new NodeWorkspace(root),
-    facts: () => Promise.resolve(facts),
+    facts: () => Promise.resolve(index.facts()),
+    paths: () => Promise.resolve(index.paths()),
     version: '0.0.0',
   };
 }

@@ -3,7 +3,6 @@ import type { Generator, GenerateContext, OptionValues } from '../../core/genera
 import type { ConflictChoice } from '../../core/generate/plan.ts';
 import { prepareGeneration, type Prepared } from '../../core/generate/prepareGeneration.ts';
 import { generators } from '../../core/generate/registry.ts';
-import type { ProjectFacts } from '../../core/project/facts.ts';
 import { suggestion } from '../../core/guide/file/suggestion.ts';
 import { existingText, writePlanned } from '../../node/folderWriter.ts';
 import { exitCodes, type Cli } from '../cli.ts';
@@ -74,13 +73,15 @@ function conflictChoice(options: Call['options']): ConflictChoice {
 }
 
 async function contextOf({ id }: Generator, folder: Folder, cli: Cli): Promise<GenerateContext> {
-  let facts: Promise<ProjectFacts> | undefined;
+  let detected: ReturnType<typeof timedDetection> | undefined;
+  const detect = (): ReturnType<typeof timedDetection> => (detected ??= timedDetection(folder, cli));
   return {
     resource: (path) => cli.resources.readText(path),
     template: (name) => cli.resources.readText(`templates/${id}/${name}`),
     existing: existingText(folder.root),
     workspace: folder.workspace,
-    facts: () => (facts ??= timedDetection(folder, cli).then((detected) => detected.facts)),
+    facts: async () => (await detect()).facts,
+    paths: async () => (await detect()).paths,
     version: await cli.version(),
   };
 }

@@ -50,6 +50,8 @@ export interface GenerateContext {
   readonly resource: (path: string) => Promise<string>;
   /** The folder that is written to. */
   readonly workspace: WorkspaceReader;
+  /** All files of that folder that are not ignored. Absent: whoever needs them lists them. */
+  readonly paths?: () => Promise<readonly string[]>;
   /** What is known of that folder; found out when first asked. */
   readonly facts: () => Promise<ProjectFacts>;
   /** Of AI Stack Guide. */

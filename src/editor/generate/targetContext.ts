@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { GenerateContext, Generator } from '../../core/generate/generator.ts';
-import { detectProject } from '../../core/project/detectProject.ts';
 import type { ProjectFacts } from '../../core/project/facts.ts';
+import { ProjectIndex } from '../../core/project/projectIndex.ts';
 import { existingText } from '../../node/folderWriter.ts';
 import { NodeWorkspace } from '../../node/nodeWorkspace.ts';
 import { FolderReader } from '../project/folderReader.ts';
@@ -16,21 +16,31 @@ export function targetContext(
   const { fsPath } = target.uri;
   const workspace = new FolderReader(target.uri, new NodeWorkspace(fsPath));
   const resource = (path: string): Promise<string> => resourceText(extension.extensionUri, path);
-  let facts: Promise<ProjectFacts> | undefined;
+  let found: Promise<Found> | undefined;
+  const find = (): Promise<Found> => (found ??= findOut(target, workspace));
   return {
     resource,
     template: (name) => resource(`templates/${id}/${name}`),
     existing: existingText(fsPath),
     workspace,
-    facts: () => (facts ??= factsOf(target, workspace)),
+    facts: async () => (await find()).facts,
+    paths: async () => (await find()).paths,
     version: String((extension.extension.packageJSON as { version: unknown }).version),
   };
 }
 
+interface Found {
+  readonly facts: ProjectFacts;
+  readonly paths: readonly string[];
+}
+
 /** The model knows the folder itself; a project in it is read by itself, so that its paths are its own. */
-async function factsOf({ model, project }: Target, workspace: FolderReader): Promise<ProjectFacts> {
-  if (project === '.' && model.result) return model.result.facts;
-  return detectProject(workspace);
+async function findOut({ model, project }: Target, workspace: FolderReader): Promise<Found> {
+  const { result, detection } = model;
+  if (project === '.' && result && detection) return { facts: result.facts, paths: detection.paths() };
+  const index = new ProjectIndex(workspace);
+  await index.scan();
+  return { facts: index.facts(), paths: index.paths() };
 }
 
 async function resourceText(extension: vscode.Uri, path: string): Promise<string> {

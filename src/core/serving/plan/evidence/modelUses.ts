@@ -1,11 +1,14 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Evidence } from '../../../project/facts.ts';
 import { argumentsOf, stringValue, type Argument } from '../../../project/sources/python/pythonTree.ts';
+import type { Excerpt } from '../../../project/sources/excerpt.ts';
+import { tellingLines } from '../../../project/sources/python/tellingLines.ts';
+import { WordGate } from '../../../project/sources/wordGate.ts';
 import type { ModelPlan } from '../servingPlan.ts';
 import { callsOf } from './applicationObjects.ts';
 import { constantsOf, type Constants } from './constants.ts';
 import { evidenceAt } from './projectFiles.ts';
-import type { PythonSource } from './pythonSources.ts';
+import { pythonSource, type PythonSource } from './pythonSources.ts';
 
 /** A model that the code loads. */
 export interface ModelUse {
@@ -69,6 +72,19 @@ const loaders: readonly Loader[] = [
 const gate =
   /\b(?:pipeline|SentenceTransformer|CrossEncoder|SparseEncoder|HuggingFace\w*Embeddings?|from_pretrained|LLM|AsyncEngineArgs|EngineArgs|snapshot_download)\s*\(/;
 
+/** What a statement that loads a model mentions: only such statements are parsed. */
+const marks = new WordGate([
+  'pipeline',
+  'SentenceTransformer',
+  'CrossEncoder',
+  'SparseEncoder',
+  'Embeddings',
+  'from_pretrained',
+  'LLM',
+  'EngineArgs',
+  'snapshot_download',
+]);
+
 const anyLoader = new RegExp(loaders.map(({ callee }) => callee.source).join('|'));
 
 /** All models that the product's files load, in the order of the files, each place once. */
@@ -76,16 +92,29 @@ export function modelUses(sources: readonly PythonSource[]): ModelUse[] {
   const loading = sources.filter(({ text }) => gate.test(text));
   if (loading.length === 0) return [];
   const constants = constantsOf(sources);
-  return loading.flatMap((source) =>
-    callsOf(source, anyLoader).flatMap((call) => useOf(call, source, constants) ?? []),
-  );
+  return loading.flatMap((source) => usesIn(source, tellingLines(source.text, [], marks), constants));
 }
 
-function useOf(call: SyntaxNode, source: PythonSource, constants: Constants): ModelUse | undefined {
+function usesIn(whole: PythonSource, excerpt: Excerpt, constants: Constants): ModelUse[] {
+  const source = pythonSource(whole.path, excerpt.text);
+  return callsOf(source, anyLoader).flatMap((call) => {
+    const use = useOf(call, source, whole.text, constants);
+    if (!use) return [];
+    return [{ ...use, evidence: evidenceAt(whole.path, whole.text, excerpt.originOf(call.from)) }];
+  });
+}
+
+/** `source` is the part that the call stands in, `whole` the text of its file. */
+function useOf(
+  call: SyntaxNode,
+  source: PythonSource,
+  whole: string,
+  constants: Constants,
+): Omit<ModelUse, 'evidence'> | undefined {
   const callee = call.firstChild ? source.text.slice(call.firstChild.from, call.firstChild.to) : '';
   const loader = loaders.find((each) => each.callee.test(callee));
   const list = call.lastChild;
-  if (!loader || list?.name !== 'ArgList' || isOther(loader, callee, source.text)) return undefined;
+  if (!loader || list?.name !== 'ArgList' || isOther(loader, callee, whole)) return undefined;
   const given = argumentsOf(list, source.text);
   const argument =
     given.find(({ name }) => name !== undefined && loader.keywords.includes(name)) ??
@@ -102,9 +131,8 @@ function useOf(call: SyntaxNode, source: PythonSource, constants: Constants): Mo
     ...(task && { task }),
     ...(pipeline !== undefined && { pipeline }),
     ...(found?.variable !== undefined && { variable: found.variable }),
-    ...dtypeOfCall(source.text.slice(list.from, list.to), source.text),
+    ...dtypeOfCall(source.text.slice(list.from, list.to), whole),
     library: loader.library,
-    evidence: evidenceAt(source.path, source.text, call.from),
   };
 }
 

@@ -26,8 +26,10 @@ export class ProjectFiles {
     this.#folders = new Set(paths.flatMap(foldersOf));
   }
 
-  static async of(reader: WorkspaceReader): Promise<ProjectFiles> {
-    return new ProjectFiles(reader, await new FolderListing(reader, mostFiles).walk(''));
+  /** `listed` are the folder's files, where they are known already. */
+  static async of(reader: WorkspaceReader, listed?: readonly string[]): Promise<ProjectFiles> {
+    const paths = listed ?? (await new FolderListing(reader, mostFiles).walk(''));
+    return new ProjectFiles(reader, paths.slice(0, mostFiles));
   }
 
   has(path: string): boolean {

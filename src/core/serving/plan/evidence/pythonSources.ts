@@ -42,7 +42,8 @@ export async function pythonSources(
   });
 }
 
-function pythonSource(path: string, text: string): PythonSource {
+/** A text as a source. */
+export function pythonSource(path: string, text: string): PythonSource {
   let parsed: Tree | undefined;
   return { path, text, tree: () => (parsed ??= parseBounded(parser, text)) };
 }

@@ -38,9 +38,13 @@ const nothing: Project = {
 };
 
 /** Reads what a plan rests on. Never rejects for what stands in a file. */
-export async function servingEvidence({ workspace, facts }: GenerateContext): Promise<ServingEvidence> {
-  const files = await ProjectFiles.of(workspace);
+export async function servingEvidence({
+  workspace,
+  facts,
+  paths,
+}: GenerateContext): Promise<ServingEvidence> {
   const known = await facts();
+  const files = await ProjectFiles.of(workspace, await paths?.());
   const sources = await pythonSources(files, known);
   const [manifests, folders, modelfile, commands, cloud, variables] = await Promise.all([
     manifestEvidence(files, known),
