@@ -62,9 +62,13 @@ const heads: Readonly<Record<string, string>> = {
 function measure(path: string, line: string, size: number): number {
   const head = heads[path] ?? '';
   const text = head + line.repeat(Math.floor((size - head.length) / line.length));
-  const start = performance.now();
-  checkCorpusFile({ name: 'a/b/c.d', path, text });
-  return performance.now() - start;
+  // The best of three: the machine may be busy.
+  const times = [1, 2, 3].map(() => {
+    const start = performance.now();
+    checkCorpusFile({ name: 'a/b/c.d', path, text });
+    return performance.now() - start;
+  });
+  return Math.min(...times);
 }
 
 function checkPlaces(text: string, { code, start, end, message, fixes }: CheckDiagnostic): void {

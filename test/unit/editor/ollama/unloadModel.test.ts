@@ -17,7 +17,7 @@ describe('unloadModel', () => {
       if (asked === 3) server.running = [runningModel('b:latest')];
       return Promise.resolve(server.running);
     };
-    await unloadModel({ ...client, running }, 'a', undefined, quick);
+    await unloadModel({ ...client, running }, 'a', undefined, { everyMs: 1, patienceMs: 5_000 });
     assert.deepEqual([server.asked, asked], [['unload a'], 3]);
   });
 
