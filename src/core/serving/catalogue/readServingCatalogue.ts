@@ -42,6 +42,12 @@ export function readServingCatalogue(text: string): ServingCatalogue {
     systemPackages: root
       .table('systemPackages')
       .rows((row) => ({ python: row.text('python'), debian: row.texts('debian'), ...row.dated() })),
+    retired: root.table('retired').rows((row) => ({
+      image: row.text('image'),
+      what: row.text('what'),
+      instead: row.text('instead'),
+      ...row.dated(),
+    })),
     models: readModels(root.table('models')),
   };
   checkDefaults(catalogue);

@@ -19,6 +19,8 @@ export interface ServingCatalogue {
   readonly packages: readonly PinnedPackage[];
   /** Debian packages that Python packages load at run time. */
   readonly systemPackages: readonly SystemPackages[];
+  /** Images of engines that their makers have given up. */
+  readonly retired: readonly RetiredImage[];
   /** Sizes of well-known models of the hub, for those whose name does not say. */
   readonly models: readonly KnownModel[];
 }
@@ -97,6 +99,15 @@ export interface SystemPackages extends Dated {
   /** Normalised name of the Python package. */
   readonly python: string;
   readonly debian: readonly string[];
+}
+
+export interface RetiredImage extends Dated {
+  /** Without its tag: `pytorch/torchserve`. */
+  readonly image: string;
+  /** What happened, as the beginning of a sentence: `TorchServe is no longer maintained`. */
+  readonly what: string;
+  /** What takes its place. */
+  readonly instead: string;
 }
 
 export interface CloudRegion extends Dated {

@@ -205,28 +205,14 @@ export const armPlatform: DockerRule = {
   ],
 };
 
-/** Engines that their makers have given up, since when, and what took their place. */
-const retired: readonly { readonly image: RegExp; readonly what: string; readonly instead: string }[] = [
-  {
-    image: /^ghcr\.io\/huggingface\/text-generation-inference$/,
-    what: 'Text Generation Inference was archived in March 2026',
-    instead: 'vLLM',
-  },
-  {
-    image: /^pytorch\/torchserve(?:-nightly)?$/,
-    what: 'TorchServe is no longer maintained',
-    instead: 'FastAPI or vLLM',
-  },
-];
-
 export const retiredEngine: DockerRule = {
   id: 'retired-engine',
   severity: 'warning',
-  find: ({ file }) =>
+  find: ({ file, context }) =>
     file.stages.flatMap((stage): Found[] => {
       const reference = stage.parent ? undefined : rootReference(stage);
       const name = reference === undefined ? '' : imageName(readImageReference(reference));
-      const found = retired.find(({ image }) => image.test(name));
+      const found = context.catalogue.retired.find(({ image }) => image === name);
       if (!found || !stage.base) return [];
       return [
         { ...placeOf(stage.base), message: `${found.what} and gets no fixes; serve with ${found.instead}.` },

@@ -20,7 +20,8 @@ export function toExecForm(file: Dockerfile, instruction: Instruction, shell: re
   const commands = commandsOf(file, instruction);
   const text = file.masked.slice(instruction.args.start, instruction.args.end);
   const [only] = commands;
-  if (only && commands.length === 1 && !needsShell(text))
+  const isBuiltin = builtins.test(only?.words[0]?.value ?? '');
+  if (only && commands.length === 1 && !isBuiltin && !needsShell(text))
     return execForm(only.words.map(({ value }) => value));
   return execForm([...shell, withExec(file, instruction, commands)]);
 }
@@ -55,11 +56,16 @@ export function execPlace(
   const text = script ? script.value : file.masked.slice(instruction.args.start, instruction.args.end);
   const last = commands.at(-1);
   const first = last?.words[0];
-  if (!last || !first || compound.test(text.replace(/\$\{[^}]*\}|\$\([^)]*\)/g, ''))) return undefined;
+  if (!last || !first || compound.test(withoutWords(text))) return undefined;
   if (!['', '&&', ';', '&'].includes(last.joint) || /[&|]\s*$/.test(text)) return undefined;
   const program = last.words.find(({ value }) => !/^\w+=/.test(value));
   if (!program || builtins.test(program.value) || program.value.startsWith('$')) return undefined;
   return { start: first.start, text: program === first ? 'exec ' : 'exec env ' };
+}
+
+/** The operators of a script: what stands in quotes, variables and substitutions falls away. */
+function withoutWords(text: string): string {
+  return text.replace(/\\.|"(?:\\.|[^"\\])*"|'[^']*'|`[^`]*`|\$\{[^}]*\}|\$\([^()]*\)/gs, '');
 }
 
 /** Whether the last command is run by `exec` already, or a shell must stay because of what it does. */
