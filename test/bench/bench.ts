@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- detection secrets models modelfile fit bundle unit activation]`: measures the bars that this project holds itself to, prints
+ * `npm run bench [-- detection secrets models modelfile fit generate checks images bundle unit activation]`: measures the bars that this project holds itself to, prints
  * them as a table, and exits with 1 when one is missed. Ratios are taken within one run, so that a slow or busy
  * machine moves both sides.
  */
@@ -7,7 +7,10 @@ import { parseArgs } from 'node:util';
 import { benchActivation } from './benchActivation.ts';
 import type { Measurement } from './measurement.ts';
 import { benchBundle } from './benchBundle.ts';
+import { benchChecks } from './benchChecks.ts';
 import { benchDetection } from './benchDetection.ts';
+import { benchGenerate } from './benchGenerate.ts';
+import { benchImages } from './benchImages.ts';
 import { benchModelfile } from './benchModelfile.ts';
 import { benchModelsDrawn } from './benchModelsDrawn.ts';
 import { benchModelsView } from './benchModelsView.ts';
@@ -24,6 +27,9 @@ const benches: Readonly<Record<string, () => Measurement[] | Promise<Measurement
   models: async () => [...(await benchModelsView()), ...(await benchModelsDrawn())],
   modelfile: benchModelfile,
   fit: benchOllamaFit,
+  generate: benchGenerate,
+  checks: benchChecks,
+  images: benchImages,
   activation: benchActivation,
 };
 
@@ -34,7 +40,7 @@ if (unknown !== undefined)
 
 const measurements: Measurement[] = [];
 for (const [name, bench] of Object.entries(benches)) {
-  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  if (positionals.length > 0 ? !positionals.includes(name) : name === 'images') continue;
   console.log(`Measuring: ${name}`);
   measurements.push(...(await measure(name, bench)));
 }
