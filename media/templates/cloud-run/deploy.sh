@@ -102,7 +102,7 @@ read_arguments() {
 
 check_settings() {
   [[ -n "$PROJECT_ID" ]] || stop "PROJECT_ID is not set. Name the Google Cloud project: PROJECT_ID=my-project $0"
-  [[ -n "$REGION" ]] || stop "REGION is not set. Name the region of the service: REGION=europe-west1 $0"
+  [[ -n "$REGION" ]] || stop "REGION is not set. Name the region of the service in it, and run $0 again."
   # They go into deploy/service.yaml, so nothing but a name may be in them.
   [[ "$PROJECT_ID" =~ ^[a-z][a-z0-9-]{4,28}[a-z0-9]$ ]] || stop "PROJECT_ID is \"$PROJECT_ID\", which is no id of a project."
   [[ "$REGION" =~ ^[a-z0-9-]+$ ]] || stop "REGION is \"$REGION\", which is no region."

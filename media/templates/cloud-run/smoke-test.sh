@@ -58,7 +58,7 @@ read_arguments() {
 
 find_service() {
   [[ -n "$PROJECT_ID" ]] || stop "PROJECT_ID is not set. Name the Google Cloud project: PROJECT_ID=my-project $0"
-  [[ -n "$REGION" ]] || stop "REGION is not set. Name the region of the service: REGION=europe-west1 $0"
+  [[ -n "$REGION" ]] || stop "REGION is not set. Name the region of the service in it, and run $0 again."
   command -v gcloud >/dev/null ||
     stop "gcloud is not on the PATH. Install the Google Cloud CLI and sign in with: gcloud auth login"
   url=$(gcloud run services describe "$SERVICE" --region="$REGION" --project="$PROJECT_ID" \

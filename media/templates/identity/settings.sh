@@ -12,7 +12,7 @@ REGION="${REGION:-@@regionId@@}"
 # @end
 # @if region=unknown
 if [[ -z "${REGION:-}" ]]; then
-  echo "REGION is not set. Name the region of the service: REGION=europe-west1 $0" >&2
+  echo "REGION is not set. Name the region of the service in it, and run $0 again." >&2
   exit 2
 fi
 # @end

@@ -87,12 +87,17 @@ const marks = new WordGate([
 
 const anyLoader = new RegExp(loaders.map(({ callee }) => callee.source).join('|'));
 
-/** All models that the product's files load, in the order of the files, each place once. */
+/** All models that the product's files load to use them, in the order of the files, each place once. */
 export function modelUses(sources: readonly PythonSource[]): ModelUse[] {
-  const loading = sources.filter(({ text }) => gate.test(text));
+  const loading = sources.filter(({ text }) => gate.test(text) && !isTraining(text));
   if (loading.length === 0) return [];
   const constants = constantsOf(sources);
   return loading.flatMap((source) => usesIn(source, tellingLines(source.text, [], marks), constants));
+}
+
+/** What a script trains from is not what the application serves. */
+function isTraining(text: string): boolean {
+  return /\b\w*(?:Trainer|TrainingArguments|SFTConfig)\(/.test(text) && !/\b(?:FastAPI|Flask)\(/.test(text);
 }
 
 function usesIn(whole: PythonSource, excerpt: Excerpt, constants: Constants): ModelUse[] {
