@@ -30,9 +30,14 @@ const ownOptions: readonly GeneratorOption[] = [
   },
   {
     id: 'compose',
-    kind: 'flag',
-    default: 'true',
+    kind: 'choice',
+    default: 'auto',
     meaning: 'A compose.yaml that builds and runs the image on the machine of the developer.',
+    choices: [
+      { value: 'auto', meaning: 'where the folder has no Compose file of another name' },
+      { value: 'true', meaning: 'always' },
+      { value: 'false', meaning: 'never' },
+    ],
   },
 ];
 
@@ -50,14 +55,32 @@ async function generate(values: OptionValues, context: GenerateContext): Promise
   const planned = await planServing(values, context);
   const plan = values['installer'] === 'pip' ? withPip(planned) : planned;
   const rendered = await renderDockerfile(plan, (path) => context.resource(`templates/${path}`));
-  const wanted = rendered.filter(({ path }) => path !== servingFiles.compose || values['compose'] === 'true');
+  const other = values['compose'] === 'true' ? undefined : await otherCompose(context);
+  const withCompose = values['compose'] !== 'false' && other === undefined;
+  const wanted = rendered.filter(({ path }) => path !== servingFiles.compose || withCompose);
   const files = await Promise.all(wanted.map((file) => withExisting(file, plan, context)));
   return {
     files,
-    next: nextSteps(plan, files),
+    next: [...nextSteps(plan, files), ...composeSteps(values, other)],
     decisions: plan.decisions,
     warnings: plan.warnings,
   };
+}
+
+/** Compose reads one file, and compose.yaml before all others: a second one would take the place of the project's own. */
+const otherComposeFiles = ['compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+
+async function otherCompose({ existing }: GenerateContext): Promise<string | undefined> {
+  if ((await existing(servingFiles.compose)) !== undefined) return undefined;
+  const texts = await Promise.all(otherComposeFiles.map((path) => existing(path)));
+  return otherComposeFiles.find((_, at) => texts[at] !== undefined);
+}
+
+function composeSteps(values: OptionValues, other: string | undefined): string[] {
+  if (values['compose'] !== 'auto' || other === undefined) return [];
+  return [
+    `${other} is there, so no compose.yaml was made, which would take its place; \`--set compose=true\` makes it.`,
+  ];
 }
 
 /** The same plan without uv. */

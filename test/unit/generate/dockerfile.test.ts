@@ -31,6 +31,15 @@ async function generate(
 }
 
 describe('generate dockerfile', () => {
+  it('leaves a Compose file of another name in force, unless it is told otherwise', async () => {
+    const files = { ...project, 'docker-compose.yml': 'services: {}\n' };
+    const made = async (given: Record<string, string>): Promise<boolean> =>
+      (await generate(files, given)).files.some(({ path }) => path === 'compose.yaml');
+    assert.equal(await made({}), false);
+    assert.ok((await generate(files)).next.some((step) => step.includes('docker-compose.yml is there')));
+    assert.equal(await made({ compose: 'true' }), true);
+  });
+
   it('makes the Dockerfile, its ignore files and a Compose file, and says what to do with them', async () => {
     const { files, next, decisions, text } = await generate(project);
     const paths = files.map(({ path }) => path);
