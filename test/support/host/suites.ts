@@ -37,6 +37,13 @@ export const suites: readonly Suite[] = [
     folders: 1,
     content: () => ({ folder: copyProject('support-assistant') }),
   },
+  // Apart from the sample, which also runs with the installed extension, whose questions tests cannot answer.
+  {
+    name: 'generate',
+    trusted: true,
+    folders: 1,
+    content: () => ({ folder: copyProject('support-assistant') }),
+  },
   {
     name: 'ollama',
     trusted: true,
