@@ -57,8 +57,8 @@ const series: readonly Series[] = [
   {
     project: writeService,
     pictures: [
-      { name: 'checks', arrange: showDockerfileFixes },
       { name: 'decisions', arrange: showDecisions },
+      { name: 'checks', arrange: showDockerfileFixes },
     ],
   },
 ];

@@ -52,23 +52,24 @@ export function writeService(): string {
   return project;
 }
 
-/** A Dockerfile with marks, and the menu of fixes at one of them. */
-export async function showDockerfileFixes(window: EditorWindow): Promise<void> {
+/** The decisions for a Cloud Run service, before anything is written. */
+export async function showDecisions(window: EditorWindow): Promise<void> {
   await window.openContainer('AI Stack');
   await window.widenSideBar(380);
   await window.waitForRow('Production inference');
+  await window.openFile('app/main.py');
+  await window.runCommand('AI Stack: Generate Cloud Run Service');
+  await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Review the files' }).waitFor();
+}
+
+/** A Dockerfile with marks, and the menu of fixes at one of them. */
+export async function showDockerfileFixes(window: EditorWindow): Promise<void> {
+  await window.page.keyboard.press('Escape');
+  await window.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   await window.openFile('docker/Dockerfile');
   await window.page.locator('.squiggly-warning, .squiggly-error').first().waitFor();
   const line = window.page.locator('.view-line', { hasText: 'uvicorn app' }).first();
   await line.locator('span span').last().click();
   await window.page.keyboard.press('Control+.');
   await window.page.locator('.action-widget').first().waitFor();
-}
-
-/** The decisions for a Cloud Run service, before anything is written. */
-export async function showDecisions(window: EditorWindow): Promise<void> {
-  await window.page.keyboard.press('Escape');
-  await window.openFile('app/main.py');
-  await window.runCommand('AI Stack: Generate Cloud Run Service');
-  await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Review the files' }).waitFor();
 }
