@@ -26,41 +26,58 @@ const fromEnvironment = new RegExp(
   'gm',
 );
 
-/** Gathers names with a text once; a name that stands for two different texts in other files is left out there. */
+/**
+ * Names that stand for a text: of the file itself, else of any other; a name that stands for two different texts in other
+ * files is left out there. Files are looked through when they are first asked for.
+ */
 export function constantsOf(sources: readonly PythonSource[]): Constants {
-  const own = new Map<string, Map<string, Resolved>>();
+  const texts = new Map(sources.map(({ path, text }) => [path, text]));
+  const own = new Map<string, ReadonlyMap<string, Resolved>>();
+  const ownOf = (path: string): ReadonlyMap<string, Resolved> => {
+    const known = own.get(path) ?? namesIn(texts.get(path) ?? '');
+    own.set(path, known);
+    return known;
+  };
+  let shared: ReadonlyMap<string, Resolved | undefined> | undefined;
+  const lookUp = (name: string, path: string): Resolved | undefined =>
+    ownOf(path).get(name) ?? (shared ??= sharedNames(sources.map((source) => ownOf(source.path)))).get(name);
+  return { resolve: (node, source) => resolve(node, source, (name) => lookUp(name, source.path)) };
+}
+
+function namesIn(text: string): Map<string, Resolved> {
+  const names = new Map<string, Resolved>();
+  const isSettings = /\bBaseSettings\b/.test(text);
+  for (const [, name = '', double, single] of text.matchAll(plain)) {
+    const value = double ?? single ?? '';
+    if (!names.has(name)) names.set(name, { value, ...(isSettings && { variable: name.toUpperCase() }) });
+  }
+  for (const [, name = '', variable = '', double, single] of text.matchAll(fromEnvironment))
+    names.set(name, { value: double ?? single ?? '', variable });
+  return names;
+}
+
+function sharedNames(files: readonly ReadonlyMap<string, Resolved>[]): Map<string, Resolved | undefined> {
   const shared = new Map<string, Resolved | undefined>();
-  for (const { path, text } of sources) {
-    const names = new Map<string, Resolved>();
-    const isSettings = /\bBaseSettings\b/.test(text);
-    for (const [, name = '', double, single] of text.matchAll(plain)) {
-      const value = double ?? single ?? '';
-      if (!names.has(name)) names.set(name, { value, ...(isSettings && { variable: name.toUpperCase() }) });
-    }
-    for (const [, name = '', variable = '', double, single] of text.matchAll(fromEnvironment))
-      names.set(name, { value: double ?? single ?? '', variable });
-    own.set(path, names);
+  for (const names of files) {
     for (const [name, found] of names) {
-      const before = shared.get(name);
-      const differs = shared.has(name) && before?.value !== found.value;
+      const differs = shared.has(name) && shared.get(name)?.value !== found.value;
       shared.set(name, differs ? undefined : found);
     }
   }
-  return { resolve: (node, source) => resolve(node, source, own.get(source.path) ?? new Map(), shared) };
+  return shared;
 }
 
 function resolve(
   node: SyntaxNode,
   { text }: PythonSource,
-  own: ReadonlyMap<string, Resolved>,
-  shared: ReadonlyMap<string, Resolved | undefined>,
+  lookUp: (name: string) => Resolved | undefined,
 ): Resolved | undefined {
   const value = stringValue(node, text);
   if (value !== undefined) return { value };
   if (node.name === 'VariableName' || node.name === 'MemberExpression') {
     const written = text.slice(node.from, Math.min(node.to, node.from + 200));
     const name = /(\w+)$/.exec(written)?.[1] ?? '';
-    return own.get(name) ?? shared.get(name);
+    return lookUp(name);
   }
   return environmentDefault(node, text);
 }

@@ -21,9 +21,9 @@ export class ProjectFiles {
 
   private constructor(reader: WorkspaceReader, paths: readonly string[]) {
     this.#reader = reader;
-    this.paths = [...paths].sort(nearestFirst);
+    this.paths = nearestFirst(paths);
     this.#known = new Set(paths);
-    this.#folders = new Set(paths.flatMap(foldersOf));
+    this.#folders = foldersOf(paths);
   }
 
   /** `listed` are the folder's files, where they are known already. */
@@ -100,11 +100,22 @@ export function evidenceOfFile(file: string): Evidence {
   return { file, line: 1, text: file };
 }
 
-function nearestFirst(a: string, b: string): number {
-  return a.split('/').length - b.split('/').length || (a < b ? -1 : a > b ? 1 : 0);
+function nearestFirst(paths: readonly string[]): string[] {
+  return paths
+    .map((path) => ({ path, depth: path.split('/').length }))
+    .sort((a, b) => a.depth - b.depth || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+    .map(({ path }) => path);
 }
 
-function foldersOf(path: string): string[] {
-  const parts = path.split('/').slice(0, -1);
-  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+function foldersOf(paths: readonly string[]): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    // Where a folder is known, those above it are, too.
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+      const folder = path.slice(0, at);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
 }

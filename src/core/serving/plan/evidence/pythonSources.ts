@@ -7,7 +7,7 @@ import { fileRole } from '../../../project/roles.ts';
 import type { ProjectFiles } from './projectFiles.ts';
 
 /** Files of Python read at the most. */
-const mostSources = 250;
+const mostSources = 100;
 
 /** One file of Python of the product. */
 export interface PythonSource {
@@ -30,11 +30,11 @@ export async function pythonSources(
   const examples = python.filter((path) => fileRole(path) === 'examples');
   const proven = provenFiles(facts);
   const wanted = (product.length > 0 ? product : examples)
-    .map((path, index) => ({ path, order: proven.has(path) ? index - python.length : index }))
+    .map((path, index) => ({ path, index, order: proven.has(path) ? index - python.length : index }))
     .sort((a, b) => a.order - b.order)
     .slice(0, mostSources)
-    .map(({ path }) => path)
-    .sort((a, b) => files.paths.indexOf(a) - files.paths.indexOf(b));
+    .sort((a, b) => a.index - b.index)
+    .map(({ path }) => path);
   const texts = await inParallel(wanted, (path) => files.text(path));
   return wanted.flatMap((path, index) => {
     const text = texts[index];
