@@ -513,6 +513,16 @@ const cases: readonly Case[] = [
     },
   },
   {
+    name: 'dependencies in the table of Poetry beside [project]',
+    files: {
+      'pyproject.toml':
+        '[project]\nname = "auditor"\nversion = "0.1.0"\nreadme = "README.md"\n\n[tool.poetry.dependencies]\npython = "^3.11"\nfastapi = "^0.115"\nuvicorn = "^0.30"\n\n[build-system]\nrequires = ["poetry-core>=2.0.0"]\nbuild-backend = "poetry.core.masonry.api"\n',
+      'README.md': '# Auditor\n',
+      'auditor/main.py': fastapiApp,
+    },
+    expected: { 'python.install': 'setup' },
+  },
+  {
     name: 'Gradio',
     files: {
       'requirements.txt': 'gradio==5.0.0\n',

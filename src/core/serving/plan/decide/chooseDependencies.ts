@@ -111,7 +111,11 @@ function declaresDependencies({ pyproject }: ManifestEvidence): boolean {
 function hasPlainDependencies({ pyproject }: ManifestEvidence): boolean {
   const project = pyproject?.root.get('project');
   const isDynamic = project?.get('dynamic').items.some(({ text }) => text === 'dependencies') ?? false;
-  return project?.exists === true && !isDynamic;
+  // Where [project] has none, Poetry takes those of its own table, which nothing but its build system reads.
+  const inPoetry =
+    project?.get('dependencies').exists === false &&
+    pyproject?.root.get('tool', 'poetry', 'dependencies').exists === true;
+  return project?.exists === true && !isDynamic && !inPoetry;
 }
 
 /** uv reads the manifests of all members of a workspace before it installs any. */
